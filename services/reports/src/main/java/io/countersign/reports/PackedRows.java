@@ -24,7 +24,7 @@ public final class PackedRows extends AbstractList<List<String>> {
     for (var cell : row) {
       var bytes = cell.getBytes(StandardCharsets.UTF_8);
       for (int left = bytes.length; ; left >>>= 7) {
-        out.write(left < 128 ? left : left & 127 | 128);
+        out.write(left < 128 ? left : (left & 127) | 128);
         if (left < 128) {
           break;
         }

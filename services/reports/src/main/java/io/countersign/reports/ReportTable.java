@@ -20,6 +20,12 @@ public record ReportTable(
     columns = List.copyOf(columns);
   }
 
+  /** A population whose rows are made elsewhere. */
+  public static ReportTable population(
+      String name, String title, List<String> columns, List<List<String>> rows) {
+    return new ReportTable(name, title, columns, rows, true);
+  }
+
   public static ReportTable population(String name, String title, List<String> columns) {
     return new ReportTable(name, title, columns, new PackedRows(columns.size()), true);
   }

@@ -35,8 +35,8 @@ final class RoleConflicts {
   }
 
   private static boolean exclude(String one, String other) {
-    return MANAGING.contains(one) && DECIDING.contains(other)
-        || WRITING_POLICY.contains(one) && DECIDING.contains(other)
-        || AUDITING.contains(one) && !BESIDE_AUDITING.contains(other);
+    return (MANAGING.contains(one) && DECIDING.contains(other))
+        || (WRITING_POLICY.contains(one) && DECIDING.contains(other))
+        || (AUDITING.contains(one) && !BESIDE_AUDITING.contains(other));
   }
 }

@@ -2,6 +2,7 @@ package io.countersign.reports.change;
 
 import io.countersign.reports.ReportTable;
 import io.countersign.reports.record.LeafEvent;
+import io.countersign.reports.record.Names;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +62,16 @@ record ApprovalAct(
         grounds.text("breakGlass"),
         names.of(event.metadata().text("via", ReportTable.NOT_RECORDED)),
         grounds.text("factor", ReportTable.NOT_RECORDED),
-        payload.text("reason", ""));
+        names.of(payload.text("reason", "")));
   }
 
   boolean isOf(@Nullable String digest) {
     return digest != null && digest.equals(planDigest);
+  }
+
+  /** Whether it's by, or for, one of those who wrote what it's about. */
+  boolean isByAuthor() {
+    return authors.stream().anyMatch(this::concerns);
   }
 
   /** Whether it's by, or for, this principal. */

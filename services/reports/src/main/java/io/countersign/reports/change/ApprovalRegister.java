@@ -9,6 +9,7 @@ import io.countersign.reports.record.LeafEvent;
 import io.countersign.reports.record.PeriodBuckets;
 import io.countersign.reports.record.ReportDraft;
 import io.countersign.reports.record.ReportSection;
+import io.countersign.reports.record.RowView;
 import io.countersign.reports.record.Spread;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ public final class ApprovalRegister implements ReportSection {
           "break_glass",
           "reason");
 
+  private static final String ANOTHER = "another one";
+  private static final String NOT_INDEPENDENT = "not independent";
+
   private record Decided(ChangeTrace change, ApprovalAct act) {}
 
   private final ChangeTraces changes;
@@ -54,21 +58,23 @@ public final class ApprovalRegister implements ReportSection {
 
   @Override
   public void conclude(ReportDraft draft) {
-    var table = draft.table(ReportTable.population("approvals", "Decisions on changes", COLUMNS));
+    var rows = new RowView<>(ApprovalRegister::row);
+    draft.table(ReportTable.population("approvals", "Decisions on changes", COLUMNS, rows));
     var decisions = new PeriodBuckets(draft.parameters().period());
     var looked = new Spread();
     long granted = 0;
     for (var decided : ofRange(draft.parameters().leaves())) {
       if (draft.covers(decided.change().targets)) {
-        table.rows().add(row(decided, draft));
+        rows.of(decided);
+        judge(decided, draft);
         decisions.add(decided.act().at(), 1);
         granted += decided.act().kind() == ApprovalAct.Kind.GRANTED ? 1 : 0;
         look(decided.act(), looked);
       }
     }
-    draft.checked(ControlCheck.APPROVAL_BOUND, table.rows().size());
+    draft.checked(ControlCheck.APPROVAL_BOUND, rows.size());
     draft.checked(ControlCheck.APPROVAL_INDEPENDENT, granted);
-    draft.figure("decisions", "Decisions", table.rows().size());
+    draft.figure("decisions", "Decisions", rows.size());
     draft.figure("approvals-granted", "Approvals granted", granted);
     draft.figure(
         "looked-median",
@@ -97,7 +103,7 @@ public final class ApprovalRegister implements ReportSection {
     }
   }
 
-  private static List<String> row(Decided decided, ReportDraft draft) {
+  private static List<String> row(Decided decided) {
     var change = decided.change();
     var act = decided.act();
     return List.of(
@@ -112,9 +118,9 @@ public final class ApprovalRegister implements ReportSection {
         act.via(),
         act.factor(),
         recorded(act.planDigest()),
-        bound(decided, draft),
+        bound(decided),
         recorded(change.requester),
-        independence(decided, draft),
+        independence(decided),
         change.askedAt == null ? NOT_RECORDED : change.askedAt.toString(),
         act.shownAt() == null ? NOT_RECORDED : act.shownAt().toString(),
         act.shownAt() == null
@@ -125,44 +131,48 @@ public final class ApprovalRegister implements ReportSection {
         act.reason());
   }
 
-  private static String bound(Decided decided, ReportDraft draft) {
-    var act = decided.act();
-    var digest = decided.change().planDigest;
-    if (digest == null || act.planDigest() == null) {
-      return NOT_RECORDED;
-    }
-    if (act.isOf(digest)) {
-      return "the one requested";
-    }
-    draft.exception(
-        ControlCheck.APPROVAL_BOUND,
-        decided.change().id,
-        act.leaf(),
-        "it names another plan than the one requested",
-        decided.change().targets);
-    return "another one";
-  }
-
-  private static String independence(Decided decided, ReportDraft draft) {
+  private static void judge(Decided decided, ReportDraft draft) {
     var act = decided.act();
     var change = decided.change();
+    if (bound(decided).equals(ANOTHER)) {
+      draft.exception(
+          ControlCheck.APPROVAL_BOUND,
+          change.id,
+          act.leaf(),
+          "it names another plan than the one requested",
+          change.targets);
+    }
+    if (independence(decided).equals(NOT_INDEPENDENT)) {
+      draft.exception(
+          ControlCheck.APPROVAL_INDEPENDENT,
+          change.id,
+          act.leaf(),
+          act.by()
+              + (act.isByAuthor()
+                  ? " wrote what it is about"
+                  : " requested it, or stands for who did"),
+          change.targets);
+    }
+  }
+
+  private static String bound(Decided decided) {
+    var digest = decided.change().planDigest;
+    if (digest == null || decided.act().planDigest() == null) {
+      return NOT_RECORDED;
+    }
+    return decided.act().isOf(digest) ? "the one requested" : ANOTHER;
+  }
+
+  private static String independence(Decided decided) {
+    var act = decided.act();
     if (act.kind() != ApprovalAct.Kind.GRANTED) {
       return "";
     }
-    if (change.requester == null) {
+    var requester = decided.change().requester;
+    if (requester == null) {
       return NOT_RECORDED;
     }
-    boolean wrote = act.authors().stream().anyMatch(act::concerns);
-    if (!act.concerns(change.requester) && !wrote) {
-      return "independent";
-    }
-    draft.exception(
-        ControlCheck.APPROVAL_INDEPENDENT,
-        change.id,
-        act.leaf(),
-        act.by() + (wrote ? " wrote what it is about" : " requested it, or stands for who did"),
-        change.targets);
-    return "not independent";
+    return act.concerns(requester) || act.isByAuthor() ? NOT_INDEPENDENT : "independent";
   }
 
   private static String recorded(@Nullable String text) {

@@ -3,11 +3,13 @@ package io.countersign.reports.change;
 import static io.countersign.reports.ReportTable.NOT_RECORDED;
 
 import io.countersign.reports.ControlCheck;
+import io.countersign.reports.ReportParameters;
 import io.countersign.reports.ReportTable;
 import io.countersign.reports.record.LeafEvent;
 import io.countersign.reports.record.PeriodBuckets;
 import io.countersign.reports.record.ReportDraft;
 import io.countersign.reports.record.ReportSection;
+import io.countersign.reports.record.RowView;
 import io.countersign.reports.record.Spread;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,10 +63,12 @@ public final class ChangeRegister implements ReportSection {
           "exceptions");
 
   private final ChangeTraces changes;
+  private final Instant end;
   private final StandardChanges standard = new StandardChanges();
 
-  public ChangeRegister(ChangeTraces changes) {
+  public ChangeRegister(ReportParameters parameters, ChangeTraces changes) {
     this.changes = changes;
+    end = parameters.period().to();
   }
 
   @Override
@@ -74,13 +78,16 @@ public final class ChangeRegister implements ReportSection {
 
   @Override
   public void conclude(ReportDraft draft) {
-    var table = draft.table(ReportTable.population("change-register", "Changes", COLUMNS));
+    var rows = new RowView<ChangeTrace>(this::row);
+    draft.table(ReportTable.population("change-register", "Changes", COLUMNS, rows));
     var summary = new Summary(draft);
     for (var change : changes.ofRange()) {
       if (draft.covers(change.targets)) {
-        boolean requested = changes.isRequested(change);
-        var verdicts = new ChangeVerdicts(change);
-        table.rows().add(row(change, verdicts, requested, draft));
+        rows.of(change);
+        var verdicts = new ChangeVerdicts(change, end);
+        for (var failed : verdicts.failed()) {
+          draft.exception(failed.check(), change.id, failed.leaf(), failed.cause(), change.targets);
+        }
         summary.add(change, verdicts);
         standard.count(change);
       }
@@ -89,23 +96,13 @@ public final class ChangeRegister implements ReportSection {
     standard.conclude(draft);
   }
 
-  private static List<String> row(
-      ChangeTrace change, ChangeVerdicts verdicts, boolean requested, ReportDraft draft) {
-    verdicts.approval();
-    var independence = verdicts.independence();
-    verdicts.binding();
-    var window = verdicts.window();
-    var verification = verdicts.verification();
-    verdicts.plan();
-    verdicts.overdue(draft.parameters().period().to());
-    for (var failed : verdicts.failed()) {
-      draft.exception(failed.check(), change.id, failed.leaf(), failed.cause(), change.targets);
-    }
+  private List<String> row(ChangeTrace change) {
+    var verdicts = new ChangeVerdicts(change, end);
     var row = new ArrayList<String>(COLUMNS.size());
-    row.addAll(request(change, requested));
+    row.addAll(request(change, changes.isRequested(change)));
     row.addAll(consent(change));
-    row.addAll(List.of(independence, window, emergency(change)));
-    row.addAll(execution(change, verification));
+    row.addAll(List.of(verdicts.independence(), verdicts.window(), emergency(change)));
+    row.addAll(execution(change, verdicts.verification()));
     row.addAll(status(change));
     row.add(
         verdicts.failed().stream().map(it -> it.check().id()).collect(Collectors.joining("; ")));
@@ -130,7 +127,7 @@ public final class ChangeRegister implements ReportSection {
   }
 
   private static List<String> consent(ChangeTrace change) {
-    boolean silent = change.isUnattended() || change.isWhole() && change.decision == null;
+    boolean silent = change.isUnattended() || (change.isWhole() && change.decision == null);
     var asked = change.asked();
     return List.of(
         change.risk != null ? change.risk : silent ? "" : NOT_RECORDED,

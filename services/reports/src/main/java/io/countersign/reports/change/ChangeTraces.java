@@ -4,6 +4,7 @@ import io.countersign.reports.LeafRange;
 import io.countersign.reports.ReportTable;
 import io.countersign.reports.json.JsonMembers;
 import io.countersign.reports.record.LeafEvent;
+import io.countersign.reports.record.Names;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -302,7 +303,7 @@ public final class ChangeTraces {
 
   private boolean isOfRange(ChangeTrace change) {
     boolean endedBefore = change.endedLeaf >= 0 && change.endedLeaf < range.a();
-    return isRequested(change) || change.lastLeaf >= range.a() && !endedBefore;
+    return isRequested(change) || (change.lastLeaf >= range.a() && !endedBefore);
   }
 
   /** Whether it was requested in the range: each change is so in one range of those that meet. */

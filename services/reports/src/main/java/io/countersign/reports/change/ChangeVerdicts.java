@@ -17,9 +17,34 @@ final class ChangeVerdicts {
 
   private final ChangeTrace change;
   private final List<Failed> failed = new ArrayList<>();
+  private final String independence;
+  private final String window;
+  private final String verification;
 
-  ChangeVerdicts(ChangeTrace change) {
+  /**
+   * @param end of the period
+   */
+  ChangeVerdicts(ChangeTrace change, Instant end) {
     this.change = change;
+    approval();
+    independence = judgeIndependence();
+    binding();
+    window = judgeWindow();
+    verification = judgeVerification();
+    plan();
+    overdue(end);
+  }
+
+  String independence() {
+    return independence;
+  }
+
+  String window() {
+    return window;
+  }
+
+  String verification() {
+    return verification;
   }
 
   List<Failed> failed() {
@@ -39,8 +64,8 @@ final class ChangeVerdicts {
   }
 
   /** Whether it was approved before its execution, by as many as were asked for. */
-  void approval() {
-    if (!isExecuted() || !change.isWhole() && change.startedLeaf < 0) {
+  private void approval() {
+    if (!isExecuted() || (!change.isWhole() && change.startedLeaf < 0)) {
       return;
     }
     boolean before = change.approvedLeaf >= 0 && change.approvedLeaf < change.startedLeaf;
@@ -64,7 +89,7 @@ final class ChangeVerdicts {
   }
 
   /** In words whether those who approved are others than those who requested. */
-  String independence() {
+  private String judgeIndependence() {
     var granted = change.acts.stream().filter(it -> it.kind() == ApprovalAct.Kind.GRANTED).toList();
     if (granted.isEmpty()) {
       return change.isWhole() || change.status() == ChangeStatus.OPEN
@@ -97,7 +122,7 @@ final class ChangeVerdicts {
     }
   }
 
-  void binding() {
+  private void binding() {
     if (!isExecuted() || change.planDigest == null || change.startedDigest == null) {
       return;
     }
@@ -114,7 +139,7 @@ final class ChangeVerdicts {
   }
 
   /** In words whether it was done within its window, as that was known when it began. */
-  String window() {
+  private String judgeWindow() {
     if (!isExecuted()) {
       return "";
     }
@@ -132,7 +157,8 @@ final class ChangeVerdicts {
     }
     var cause =
         minutes
-            + " minutes after its window closed at "
+            + (minutes == 1 ? " minute" : " minutes")
+            + " after its window closed at "
             + change.windowClosesAt
             + (change.runsOn ? ", as its plan says it may" : "");
     fail(ControlCheck.CHANGE_WINDOW, "its last effect came " + cause);
@@ -149,7 +175,7 @@ final class ChangeVerdicts {
   }
 
   /** In words what measuring its effect came to. */
-  String verification() {
+  private String judgeVerification() {
     if (!isExecuted()) {
       return "";
     }
@@ -179,7 +205,7 @@ final class ChangeVerdicts {
     return change.failedAt == null ? "none" : "failed";
   }
 
-  void plan() {
+  private void plan() {
     if (change.isWhole() && !change.missing.isEmpty()) {
       failed.add(
           new Failed(
@@ -189,7 +215,7 @@ final class ChangeVerdicts {
     }
   }
 
-  void overdue(Instant end) {
+  private void overdue(Instant end) {
     var expires = change.expiresAt;
     boolean waits = change.status() == ChangeStatus.OPEN && change.approvedAt == null;
     if (waits && expires != null && expires.isBefore(end)) {

@@ -7,9 +7,11 @@ import io.countersign.reports.ReportParameters;
 import io.countersign.reports.ReportTable;
 import io.countersign.reports.change.ChangeTraces;
 import io.countersign.reports.record.LeafEvent;
+import io.countersign.reports.record.Names;
 import io.countersign.reports.record.PeriodBuckets;
 import io.countersign.reports.record.ReportDraft;
 import io.countersign.reports.record.ReportSection;
+import io.countersign.reports.record.RowView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,10 +60,13 @@ public final class DriftRegister implements ReportSection {
       @Nullable String remediation,
       @Nullable String window) {}
 
+  private record Judged(Observed observed, @Nullable String explanation) {}
+
   private final ReportParameters parameters;
   private final ChangeTraces changes;
   private final DeclaredWindows windows = new DeclaredWindows();
   private final List<Observed> observed = new ArrayList<>();
+  private final Names names = new Names();
 
   public DriftRegister(ReportParameters parameters, ChangeTraces changes) {
     this.parameters = parameters;
@@ -74,18 +79,18 @@ public final class DriftRegister implements ReportSection {
     if (event.type().equals("change.observed") && parameters.leaves().contains(event.leaf())) {
       var change = event.payload().object("change");
       var at = change.instant("at");
-      var entity = change.text("entity", NOT_RECORDED);
+      var entity = names.of(change.text("entity", NOT_RECORDED));
       observed.add(
           new Observed(
               event.leaf(),
               event.at(),
               entity,
-              change.text("action", NOT_RECORDED),
+              names.of(change.text("action", NOT_RECORDED)),
               at == null ? event.at() : at,
-              change.text("feed", NOT_RECORDED),
-              change.text("reference", ""),
-              change.text("fromVersion", ""),
-              change.text("toVersion", ""),
+              names.of(change.text("feed", NOT_RECORDED)),
+              names.of(change.text("reference", "")),
+              names.of(change.text("fromVersion", "")),
+              names.of(change.text("toVersion", "")),
               change.text("remediation"),
               windows.open(entity, at == null ? event.at() : at)));
     }
@@ -93,15 +98,15 @@ public final class DriftRegister implements ReportSection {
 
   @Override
   public void conclude(ReportDraft draft) {
-    var table =
-        draft.table(ReportTable.population("unauthorised-changes", "Observed changes", COLUMNS));
+    var rows = new RowView<>(DriftRegister::row);
+    draft.table(ReportTable.population("unauthorised-changes", "Observed changes", COLUMNS, rows));
     var unexplained = new PeriodBuckets(parameters.period());
     long without = 0;
     var steps = new StepIndex(changes.steps(), TOLERANCE);
     for (var one : observed) {
       if (draft.covers(Set.of(one.entity()))) {
         var explanation = explanation(one, steps);
-        table.rows().add(row(one, explanation));
+        rows.of(new Judged(one, explanation));
         if (explanation == null) {
           without++;
           unexplained.add(one.at(), 1);
@@ -114,8 +119,8 @@ public final class DriftRegister implements ReportSection {
         }
       }
     }
-    draft.checked(ControlCheck.CHANGE_EXPLAINED, table.rows().size());
-    draft.figure("observed", "Observed changes", table.rows().size());
+    draft.checked(ControlCheck.CHANGE_EXPLAINED, rows.size());
+    draft.figure("observed", "Observed changes", rows.size());
     draft.figure("unexplained", "Observed changes that nothing explains", without);
     draft.series(unexplained.counts("unexplained", "Observed changes that nothing explains"));
     draft.limit(
@@ -151,7 +156,9 @@ public final class DriftRegister implements ReportSection {
         : what + ": it names " + one.remediation() + ", which did nothing there then";
   }
 
-  private static List<String> row(Observed one, @Nullable String explanation) {
+  private static List<String> row(Judged judged) {
+    var one = judged.observed();
+    var explanation = judged.explanation();
     return List.of(
         Long.toString(one.leaf()),
         one.entity(),

@@ -94,7 +94,7 @@ public final class CsvFormat {
       return false;
     }
     char c = text.charAt(at);
-    return TRIGGERS.indexOf(c) >= 0 || first && (c == '\r' || c == '\n');
+    return TRIGGERS.indexOf(c) >= 0 || (first && (c == '\r' || c == '\n'));
   }
 
   /** A cell's text as it was before {@link #write} made it safe. */

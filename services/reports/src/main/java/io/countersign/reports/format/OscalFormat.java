@@ -272,8 +272,8 @@ public final class OscalFormat {
     try {
       var text = NAMESPACE + "\n" + seed + "\n" + name;
       var digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-      digest[6] = (byte) (digest[6] & 0x0f | 0x50);
-      digest[8] = (byte) (digest[8] & 0x3f | 0x80);
+      digest[6] = (byte) ((digest[6] & 0x0f) | 0x50);
+      digest[8] = (byte) ((digest[8] & 0x3f) | 0x80);
       var buffer = ByteBuffer.wrap(digest);
       return new UUID(buffer.getLong(), buffer.getLong()).toString();
     } catch (NoSuchAlgorithmException e) {

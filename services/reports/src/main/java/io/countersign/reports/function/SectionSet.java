@@ -41,7 +41,7 @@ final class SectionSet {
 
   private ReportSection section(ReportKind kind, ReportParameters parameters) {
     return switch (kind) {
-      case CHANGE_REGISTER -> new ChangeRegister(changes);
+      case CHANGE_REGISTER -> new ChangeRegister(parameters, changes);
       case APPROVALS -> new ApprovalRegister(changes);
       case ACCESS_REVIEW -> new AccessReview(parameters);
       case EMERGENCY_CHANGES -> new EmergencyRegister(parameters, changes);

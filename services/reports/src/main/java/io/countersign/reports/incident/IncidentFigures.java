@@ -67,8 +67,9 @@ final class IncidentFigures {
       close.add(seconds);
       closing.add(one.closedAt, seconds);
       var before = one.secondsToAcknowledge();
-      boolean byHand = "overridden".equals(one.closing) && before != null;
-      handSeconds += byHand ? Math.max(0, seconds - before) : 0;
+      if ("overridden".equals(one.closing) && before != null) {
+        handSeconds += Math.max(0, seconds - before);
+      }
     }
     if ("recovered".equals(one.closing)) {
       recovered++;

@@ -8,8 +8,10 @@ import io.countersign.reports.ReportParameters;
 import io.countersign.reports.ReportTable;
 import io.countersign.reports.change.ChangeTraces;
 import io.countersign.reports.record.LeafEvent;
+import io.countersign.reports.record.Names;
 import io.countersign.reports.record.ReportDraft;
 import io.countersign.reports.record.ReportSection;
+import io.countersign.reports.record.RowView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -59,6 +61,7 @@ public final class IncidentRegister implements ReportSection {
   private final Map<String, IncidentTrace> incidents = new LinkedHashMap<>();
   private final Map<String, Instant> lastAlike = new HashMap<>();
   private final AlertVolume volume;
+  private final Names names = new Names();
 
   public IncidentRegister(ReportParameters parameters, ChangeTraces changes) {
     this.parameters = parameters;
@@ -103,20 +106,20 @@ public final class IncidentRegister implements ReportSection {
     var first = event.payload().object("first");
     one.openedLeaf = event.leaf();
     one.openedAt = event.at();
-    one.entity = first.text("entity");
-    one.alertName = first.text("name");
-    one.severity = first.text("severity");
+    one.entity = names.ofNullable(first.text("entity"));
+    one.alertName = names.ofNullable(first.text("name"));
+    one.severity = names.ofNullable(first.text("severity"));
     one.beganAt = first.instant("startsAt");
     one.alerts++;
     var before = lastAlike.put(one.entity + "\n" + one.alertName, event.at());
     one.again = before != null && !before.plus(AGAIN).isBefore(event.at());
   }
 
-  private static void acknowledged(IncidentTrace one, LeafEvent event) {
+  private void acknowledged(IncidentTrace one, LeafEvent event) {
     if (one.acknowledgedAt == null) {
       one.acknowledgedAt = event.at();
       one.acknowledgedLeaf = event.leaf();
-      one.acknowledgedBy = event.text("by");
+      one.acknowledgedBy = names.ofNullable(event.text("by"));
     }
   }
 
@@ -132,16 +135,17 @@ public final class IncidentRegister implements ReportSection {
 
   @Override
   public void conclude(ReportDraft draft) {
-    var table = draft.table(ReportTable.population("incidents", "Incidents", COLUMNS));
+    var rows = new RowView<IncidentTrace>(this::row);
+    draft.table(ReportTable.population("incidents", "Incidents", COLUMNS, rows));
     var figures = new IncidentFigures(parameters, executed());
     for (var one : incidents.values()) {
       if (isOfRange(one) && draft.covers(one.entity == null ? Set.of() : Set.of(one.entity))) {
-        table.rows().add(row(one));
+        rows.of(one);
         judge(one, draft);
         figures.add(one);
       }
     }
-    draft.checked(ControlCheck.INCIDENT_ANSWERED, table.rows().size());
+    draft.checked(ControlCheck.INCIDENT_ANSWERED, rows.size());
     draft.checked(ControlCheck.INCIDENT_VERIFIED, figures.closed());
     figures.conclude(draft, volume.raised());
     volume.conclude(draft);
@@ -186,13 +190,14 @@ public final class IncidentRegister implements ReportSection {
 
   private void judge(IncidentTrace one, ReportDraft draft) {
     Set<String> entities = one.entity == null ? Set.of() : Set.of(one.entity);
-    boolean waits = one.acknowledgedAt == null && one.closedAt == null && one.openedAt != null;
-    if (waits && one.openedAt.plus(PATIENCE).isBefore(parameters.period().to())) {
+    boolean waits = one.acknowledgedAt == null && one.closedAt == null;
+    var opened = one.openedAt;
+    if (waits && opened != null && opened.plus(PATIENCE).isBefore(parameters.period().to())) {
       draft.exception(
           ControlCheck.INCIDENT_ANSWERED,
           one.id,
           one.openedLeaf,
-          "open since " + one.openedAt + ", and nobody has acknowledged it",
+          "open since " + opened + ", and nobody has acknowledged it",
           entities);
     }
     if ("overridden".equals(one.closing)) {

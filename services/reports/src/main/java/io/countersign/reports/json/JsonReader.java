@@ -101,7 +101,7 @@ public final class JsonReader {
       value = value * 10 + bytes[at++] - '0';
     }
     int length = at - digits;
-    boolean padded = length > 1 && bytes[digits] == '0' || negative && value == 0;
+    boolean padded = (length > 1 && bytes[digits] == '0') || (negative && value == 0);
     if (length == 0 || length > LONGEST_NUMBER || padded || value > MOST) {
       at = begin;
       throw refusal("not an integer of the profile");

@@ -24,13 +24,8 @@ public final class JsonWriter implements Flushable {
   private boolean named;
 
   private static final class Level {
-    final boolean object;
     boolean begun;
     @Nullable String last;
-
-    Level(boolean object) {
-      this.object = object;
-    }
   }
 
   /** A part that writes itself. */
@@ -44,17 +39,17 @@ public final class JsonWriter implements Flushable {
   }
 
   public void object(Part members) throws IOException {
-    nest(true, '{', members, '}');
+    nest('{', members, '}');
   }
 
   public void array(Part items) throws IOException {
-    nest(false, '[', items, ']');
+    nest('[', items, ']');
   }
 
-  private void nest(boolean object, char begin, Part inner, char end) throws IOException {
+  private void nest(char begin, Part inner, char end) throws IOException {
     separate();
     buffer.append(begin);
-    levels.push(new Level(object));
+    levels.push(new Level());
     inner.write(this);
     levels.pop();
     buffer.append(end);

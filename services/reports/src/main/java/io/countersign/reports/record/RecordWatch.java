@@ -127,7 +127,7 @@ public final class RecordWatch {
                   one.check(),
                   one.subject(),
                   one.leaf(),
-                  one.cause() + ", and so " + more + " leaves after it, up to " + backDatedUntil));
+                  one.cause() + "; so were those after it up to leaf " + backDatedUntil));
     }
     backDated = null;
   }

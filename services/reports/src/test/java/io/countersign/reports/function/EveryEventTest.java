@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Reports over every type of event in every revision, in any order. */
 class EveryEventTest {
   private static String type(Path file) {
-    var parts = file.getFileName().toString().split("\\.");
+    var parts = file.getFileName().toString().split("\\.", -1);
     return parts[0] + "." + parts[1];
   }
 

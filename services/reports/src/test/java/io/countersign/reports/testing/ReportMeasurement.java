@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Measures reports of a synthetic ledger: arguments are the number of changes and the kinds. Not a
@@ -48,6 +49,7 @@ public final class ReportMeasurement {
     long json = out.count - csv;
     OscalFormat.write(report, out);
     System.out.printf(
+        Locale.ROOT,
         "%s: %.1f s with the ledger's making, then %.1f s for %d MB CSV, %d MB JSON, %d kB OSCAL;"
             + " %d rows, %d exceptions; peak heap %d MiB%n",
         kind.label(),
@@ -55,7 +57,7 @@ public final class ReportMeasurement {
         since(begun) - made,
         csv >> 20,
         json >> 20,
-        out.count - csv - json >> 10,
+        (out.count - csv - json) >> 10,
         report.tables().stream().mapToInt(it -> it.rows().size()).sum(),
         report.exceptions().size(),
         peak());

@@ -117,12 +117,17 @@ public final class SyntheticLedger implements Iterator<LeafEntry> {
     private final int place;
 
     Story(int number, int place) {
-      remediation = "rem_%016x".formatted(number);
-      incident = "inc_%016x".formatted(number);
-      alert = "%064x".formatted(number);
-      digest = "%064x".formatted(number * 31L + 7);
+      remediation = "rem_" + hex(number, 16);
+      incident = "inc_" + hex(number, 16);
+      alert = hex(number, 64);
+      digest = hex(number * 31L + 7, 64);
       entity = "service/" + (place < 6 ? "production" : "staging") + "/shop-" + number % 200;
       this.place = place;
+    }
+
+    private static String hex(long number, int digits) {
+      var hex = Long.toHexString(number);
+      return "0".repeat(digits - hex.length()) + hex;
     }
 
     void incident(Deque<Runnable> story) {

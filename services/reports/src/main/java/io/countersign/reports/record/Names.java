@@ -1,4 +1,4 @@
-package io.countersign.reports.change;
+package io.countersign.reports.record;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Texts that come again and again, each kept once. */
-final class Names {
+public final class Names {
   private static final int MOST = 200_000;
 
   private final Map<String, String> known = new HashMap<>();
 
-  String of(String text) {
+  public String of(String text) {
     if (known.size() >= MOST) {
       known.clear();
     }
@@ -19,11 +19,11 @@ final class Names {
     return before == null ? text : before;
   }
 
-  @Nullable String ofNullable(@Nullable String text) {
+  public @Nullable String ofNullable(@Nullable String text) {
     return text == null ? null : of(text);
   }
 
-  List<String> of(List<String> texts) {
+  public List<String> of(List<String> texts) {
     return texts.isEmpty() ? List.of() : texts.stream().map(this::of).toList();
   }
 }
