@@ -83,7 +83,7 @@ final class CheckpointPublisher implements AutoCloseable {
     try {
       return transactions.call(this::pending).map(this::cosigned).orElse(Attempt.NOTHING);
     } catch (UnusableKeyException e) {
-      return failed(e.getMessage());
+      return withoutKey(e);
     }
   }
 
@@ -131,12 +131,15 @@ final class CheckpointPublisher implements AutoCloseable {
                 .consistency(old, size).stream().map(ProofText::base64).toList());
   }
 
-  private Attempt failed(String problem) {
+  /** Another server may have it: its turn comes at once. */
+  private Attempt withoutKey(UnusableKeyException e) {
+    var problem = String.valueOf(e.getMessage());
     transactions.call(
         sql -> {
           CheckpointTable.tried(lease.epoch(), problem, sql);
           return null;
         });
+    lease.release(transactions);
     tell(problem);
     return Attempt.FAILED;
   }

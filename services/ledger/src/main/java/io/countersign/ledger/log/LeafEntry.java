@@ -82,8 +82,13 @@ record LeafEntry(
   private String aggregate() {
     return aggregateType == null || aggregateId == null || sequence == null
         ? ""
-        : "\"aggregate\":{\"id\":%s,\"sequence\":%s,\"type\":%s},"
-            .formatted(quoted(aggregateId), sequence, quoted(aggregateType));
+        : "\"aggregate\":{\"id\":"
+            + quoted(aggregateId)
+            + ",\"sequence\":"
+            + sequence
+            + ",\"type\":"
+            + quoted(aggregateType)
+            + "},";
   }
 
   private static String quoted(String text) {

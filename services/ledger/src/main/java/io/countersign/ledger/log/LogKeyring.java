@@ -26,7 +26,7 @@ final class LogKeyring {
 
   /** Whether anything is signed here at all. */
   boolean isEmpty() {
-    return store == LogKeyStore.NONE;
+    return store.equals(LogKeyStore.NONE);
   }
 
   /**

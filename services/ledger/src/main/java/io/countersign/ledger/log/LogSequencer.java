@@ -27,20 +27,21 @@ final class LogSequencer implements AutoCloseable {
   /** How many events at most are one transaction: only their hashes are in memory. */
   static final int BATCH = 4_096;
 
-  private static final int FETCHED = 256;
+  private static final int FETCHED = 512;
 
   /** Between two transactions, so that many small commits don't each rewrite the last tile. */
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** A first pass is told of so often. */
   private static final long TOLD_EVERY = 50_000;
 
+  /** Bounded on both sides, so that no plan looks at what lies beyond. */
   private static final String NEXT =
       "select "
           + EventReader.COLUMNS
-          + " from event where global_index > ? order by global_index limit ?";
+          + " from event where global_index > ? and global_index <= ? order by global_index";
 
   private final Transactions transactions;
   private final int batch;
@@ -151,7 +152,7 @@ final class LogSequencer implements AutoCloseable {
           tree.append(TreeHashing.leaf(leaf.bytes()));
         },
         from,
-        batch);
+        from + batch);
     return Math.toIntExact(tree.size() - from);
   }
 

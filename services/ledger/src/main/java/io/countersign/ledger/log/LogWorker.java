@@ -33,6 +33,7 @@ final class LogWorker implements AutoCloseable {
   private final Object monitor = new Object();
   private final Thread thread;
   private boolean woken;
+  private boolean failing;
   private volatile boolean closed;
 
   LogWorker(String name, Turn turn) {
@@ -64,13 +65,23 @@ final class LogWorker implements AutoCloseable {
 
   private Rest taken() {
     try {
-      return turn.take();
+      var rest = turn.take();
+      failing = false;
+      return rest;
     } catch (RuntimeException | Error e) {
-      if (!closed) {
-        LOG.warn("{} failed, will try again", name, e);
-      }
+      tell(e);
       return new Rest(AFTER_FAILURE, AFTER_FAILURE);
     }
+  }
+
+  /** Once, and not each second that a database is away. */
+  private void tell(Throwable e) {
+    if (failing || closed) {
+      LOG.debug("{} failed again", name, e);
+    } else {
+      LOG.warn("{} failed, will be tried again until it doesn't", name, e);
+    }
+    failing = true;
   }
 
   private void rest(Rest rest) throws InterruptedException {

@@ -8,6 +8,7 @@ import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.Transactions;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -174,7 +175,7 @@ public final class ProvableRecord {
     }
     var head = last(sql);
     if (head.isPresent() && head.get().size() >= position) {
-      var path = paths(sql).inclusion(position - 1, head.get().size());
+      var path = inclusion(position - 1, head.get().size(), sql);
       return new ProofAnswer.Proof(
           ProofText.inclusion(entry.get(), position - 1, path, head.get()));
     }
@@ -182,6 +183,11 @@ public final class ProvableRecord {
     return size < position
         ? new ProofAnswer.NotInTree(size)
         : new ProofAnswer.NotPublished(head.map(PublishedHead::size).orElse(0L));
+  }
+
+  private List<byte[]> inclusion(long index, long size, SqlConnection sql) {
+    var ahead = TreePaths.tiles(index, size).stream().filter(it -> !cache.holds(it)).toList();
+    return new TreePaths(cache.over(LogTiles.reader(ahead, sql))).inclusion(index, size);
   }
 
   /**

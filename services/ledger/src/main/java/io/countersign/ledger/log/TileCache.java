@@ -24,6 +24,10 @@ final class TileCache {
             }
           });
 
+  boolean holds(TileAddress address) {
+    return tiles.containsKey(address);
+  }
+
   /** The same tiles, but those that are kept here aren't read again. */
   TileReader over(TileReader stored) {
     return (address, width) -> {

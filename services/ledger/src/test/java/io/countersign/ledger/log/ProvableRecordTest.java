@@ -51,7 +51,7 @@ class ProvableRecordTest {
     var refused =
         new IntakeEvent.Refused("grafana", RefusalCode.BAD_REQUEST, "\u00fc\n\ud83d\ude00");
     for (int i = 0; i < EVENTS - 1; i++) {
-      ledger.send(standalone(refused, ""));
+      var _ = ledger.send(standalone(refused, ""));
     }
     Eventually.holds("published", () -> record.provedUpTo() == EVENTS);
   }

@@ -114,7 +114,7 @@ public final class NaiveTree {
 
   /** The hashes of a tile (C2SP tlog-tiles), from the definition there. */
   public static byte[] tile(List<byte[]> leaves, int level, int index) {
-    int span = 1 << 8 * level;
+    int span = 1 << (8 * level);
     var hashes = new ByteArrayOutputStream();
     for (int i = 0; i < 256; i++) {
       long from = (index * 256L + i) * span;

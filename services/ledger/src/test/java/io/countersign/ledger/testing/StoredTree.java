@@ -85,8 +85,8 @@ public final class StoredTree {
           assertThat(sql.first("select root from log_state", row -> row.bytes("root")))
               .hasValue(NaiveTree.root(leaves));
           long hashes = 0;
-          for (int level = 0; leaves.size() >> 8 * level > 0; level++) {
-            hashes += leaves.size() >> 8 * level;
+          for (int level = 0; leaves.size() >> (8 * level) > 0; level++) {
+            hashes += leaves.size() >> (8 * level);
           }
           assertThat(
                   sql.first(

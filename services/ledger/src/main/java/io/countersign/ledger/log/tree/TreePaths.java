@@ -1,7 +1,10 @@
 package io.countersign.ledger.log.tree;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Roots and proofs (RFC 6962, 2.1) read from tiles. Trees of all sizes up to the present one can be
@@ -26,6 +29,17 @@ public final class TreePaths {
     var path = new ArrayList<byte[]>();
     include(index, 0, size, path);
     return path;
+  }
+
+  /** The tiles that the inclusion of a leaf is read from. */
+  public static Set<TileAddress> tiles(long index, long size) {
+    var tiles = new LinkedHashSet<TileAddress>();
+    for (int level = 0; level < TileAddress.LEVELS; level++) {
+      var own = new TileAddress(level, TileAddress.hashes(level, index) / TileAddress.WIDTH);
+      var last = new TileAddress(level, TileAddress.hashes(level, size) / TileAddress.WIDTH);
+      Stream.of(own, last).filter(it -> it.width(size) > 0).forEach(tiles::add);
+    }
+    return tiles;
   }
 
   private void include(long index, long from, long to, List<byte[]> path) {

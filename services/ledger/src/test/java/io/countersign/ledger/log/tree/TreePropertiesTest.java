@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,11 @@ class TreePropertiesTest {
     var hashes = stored.getOrDefault(address, new byte[0]);
     assertThat(hashes.length).isGreaterThanOrEqualTo(width * TreeHashing.BYTES);
     return hashes;
+  }
+
+  private byte[] read(TileAddress address, int width, Set<TileAddress> read) {
+    read.add(address);
+    return tile(address, width);
   }
 
   private void grow(int many) {
@@ -67,6 +74,9 @@ class TreePropertiesTest {
   private void assertProofs(TreePaths paths, int index, int old, int size) {
     var root = NaiveTree.root(leaves.subList(0, size));
     var path = paths.inclusion(index, size);
+    var read = new HashSet<TileAddress>();
+    new TreePaths((address, width) -> read(address, width, read)).inclusion(index, size);
+    assertThat(TreePaths.tiles(index, size)).containsAll(read);
     assertThat(paths.root(size)).isEqualTo(root);
     assertThat(NaiveTree.includes(leaves.get(index), index, size, path, root)).isTrue();
     var oldRoot = NaiveTree.root(leaves.subList(0, old));
