@@ -3,9 +3,9 @@ package io.countersign.verifier.check;
 import io.countersign.verifier.load.BlobRow;
 import io.countersign.verifier.load.LoadedRecord;
 import io.countersign.verifier.load.RecordSpool;
-import io.countersign.verifier.record.Fault;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.Mismatch;
+import io.countersign.verifier.record.RecordFindings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,11 +17,11 @@ final class BlobsAreWhatWasNamed implements RecordCheck {
   private static final long MOST_BYTES = 48L << 20;
 
   @Override
-  public void apply(LoadedRecord record, Findings findings) {
+  public void apply(LoadedRecord record, RecordFindings findings) {
     record.blobs().ifPresent(it -> apply(it, findings));
   }
 
-  private static void apply(RecordSpool spool, Findings findings) {
+  private static void apply(RecordSpool spool, RecordFindings findings) {
     var counts = new Counts();
     int skipped = 0;
     for (int part = 0; part < spool.parts(); part++) {
@@ -55,7 +55,7 @@ final class BlobsAreWhatWasNamed implements RecordCheck {
     return byDigest;
   }
 
-  private static void check(List<BlobRow> rows, Counts counts, Findings findings) {
+  private static void check(List<BlobRow> rows, Counts counts, RecordFindings findings) {
     var named =
         rows.stream()
             .filter(it -> !it.isRow())
@@ -82,7 +82,7 @@ final class BlobsAreWhatWasNamed implements RecordCheck {
 
   private static Mismatch blob(long leaf, String says) {
     return leaf == Mismatch.NOWHERE
-        ? new Mismatch(Fault.BLOB, says + "; no event names it")
-        : new Mismatch(Fault.BLOB, leaf, says + " (named at position " + (leaf + 1) + ")");
+        ? new Mismatch(FaultCode.BLOB, says + "; no event names it")
+        : new Mismatch(FaultCode.BLOB, leaf, says + " (named at position " + (leaf + 1) + ")");
   }
 }

@@ -2,9 +2,9 @@ package io.countersign.verifier.check;
 
 import io.countersign.verifier.load.HashPyramid;
 import io.countersign.verifier.load.LoadedRecord;
-import io.countersign.verifier.record.Fault;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.Mismatch;
+import io.countersign.verifier.record.RecordFindings;
 
 /**
  * The root of each signed checkpoint is the one that the events lead to. Where not, and no single
@@ -12,7 +12,7 @@ import io.countersign.verifier.record.Mismatch;
  */
 final class CheckpointsFitTheEvents implements RecordCheck {
   @Override
-  public void apply(LoadedRecord record, Findings findings) {
+  public void apply(LoadedRecord record, RecordFindings findings) {
     var roots = new SignedRoots(record);
     for (var checkpoint : roots.differing()) {
       if (checkpoint.size() > record.events().size()) {
@@ -30,7 +30,7 @@ final class CheckpointsFitTheEvents implements RecordCheck {
 
   private static Mismatch shorter(LoadedRecord record, long size) {
     return new Mismatch(
-        Fault.MISSING,
+        FaultCode.MISSING,
         record.events().size(),
         size,
         "the tree of " + size + " leaves was signed, and there are fewer events");
@@ -59,7 +59,7 @@ final class CheckpointsFitTheEvents implements RecordCheck {
       }
     }
     return new Mismatch(
-        Fault.ROOT,
+        FaultCode.ROOT,
         begin,
         end,
         what

@@ -1,14 +1,14 @@
 package io.countersign.verifier.check;
 
 import io.countersign.verifier.load.LoadedRecord;
-import io.countersign.verifier.record.Findings;
 import io.countersign.verifier.record.HeadCheck;
+import io.countersign.verifier.record.RecordFindings;
 
 /** Tells how much of a record is proved, and what nobody has looked at. */
 public final class Coverage {
   private Coverage() {}
 
-  public static void tell(LoadedRecord record, HeadCheck heads, Findings findings) {
+  public static void tell(LoadedRecord record, HeadCheck heads, RecordFindings findings) {
     long events = record.events().size();
     findings.fact("events", events);
     findings.fact("treeSize", record.treeSize());
@@ -28,7 +28,7 @@ public final class Coverage {
     notChecked(record, findings);
   }
 
-  private static void notChecked(LoadedRecord record, Findings findings) {
+  private static void notChecked(LoadedRecord record, RecordFindings findings) {
     if (record.kept().isEmpty()) {
       findings.notChecked(
           "that nothing was rolled back or rewritten as a whole: that takes a head kept elsewhere"

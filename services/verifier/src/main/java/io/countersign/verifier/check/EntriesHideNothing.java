@@ -1,7 +1,7 @@
 package io.countersign.verifier.check;
 
 import io.countersign.verifier.load.LoadedRecord;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.RecordFindings;
 
 /**
  * Each column says what it's for: an entry's bytes may be the same while a part of one column has
@@ -9,7 +9,7 @@ import io.countersign.verifier.record.Findings;
  */
 final class EntriesHideNothing implements RecordCheck {
   @Override
-  public void apply(LoadedRecord record, Findings findings) {
+  public void apply(LoadedRecord record, RecordFindings findings) {
     findings.addAll(record.entryFaults());
   }
 }

@@ -2,9 +2,9 @@ package io.countersign.verifier.check;
 
 import io.countersign.verifier.load.LoadedRecord;
 import io.countersign.verifier.note.TreeHead;
-import io.countersign.verifier.record.Fault;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.Mismatch;
+import io.countersign.verifier.record.RecordFindings;
 
 /**
  * The record begins with the tree whose head was kept elsewhere: what no signature can show once
@@ -12,16 +12,16 @@ import io.countersign.verifier.record.Mismatch;
  */
 final class KeptHeadIsContained implements RecordCheck {
   @Override
-  public void apply(LoadedRecord record, Findings findings) {
+  public void apply(LoadedRecord record, RecordFindings findings) {
     record.kept().ifPresent(it -> apply(record, it, findings));
   }
 
-  private static void apply(LoadedRecord record, TreeHead head, Findings findings) {
+  private static void apply(LoadedRecord record, TreeHead head, RecordFindings findings) {
     long size = record.events().size();
     if (head.size() > size) {
       findings.add(
           new Mismatch(
-              Fault.KEPT_HEAD,
+              FaultCode.KEPT_HEAD,
               size,
               head.size(),
               "the head that was kept elsewhere has "
@@ -34,7 +34,7 @@ final class KeptHeadIsContained implements RecordCheck {
       var range =
           CheckpointsFitTheEvents.range(
               record, 0, head.size(), "the tree whose head was kept elsewhere");
-      findings.add(new Mismatch(Fault.KEPT_HEAD, range.from(), range.to(), range.says()));
+      findings.add(new Mismatch(FaultCode.KEPT_HEAD, range.from(), range.to(), range.says()));
     }
   }
 }

@@ -3,9 +3,9 @@ package io.countersign.verifier.check;
 import io.countersign.verifier.load.LoadedCheckpoint;
 import io.countersign.verifier.load.LoadedCheckpoint.Standing;
 import io.countersign.verifier.load.LoadedRecord;
-import io.countersign.verifier.record.Fault;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.Mismatch;
+import io.countersign.verifier.record.RecordFindings;
 
 /**
  * The newest head that was published is cosigned as the policy demands: one that isn't may be the
@@ -13,7 +13,7 @@ import io.countersign.verifier.record.Mismatch;
  */
 final class NewestHeadIsWitnessed implements RecordCheck {
   @Override
-  public void apply(LoadedRecord record, Findings findings) {
+  public void apply(LoadedRecord record, RecordFindings findings) {
     record.checkpoints().stream()
         .filter(LoadedCheckpoint::published)
         .reduce((a, b) -> b)
@@ -22,7 +22,7 @@ final class NewestHeadIsWitnessed implements RecordCheck {
             it ->
                 findings.add(
                     new Mismatch(
-                        Fault.QUORUM,
+                        FaultCode.QUORUM,
                         "the newest published checkpoint, of size "
                             + it.size()
                             + ", isn't cosigned by as many witnesses as the policy demands")));

@@ -1,7 +1,7 @@
 package io.countersign.verifier.check;
 
 import io.countersign.verifier.load.LoadedRecord;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.RecordFindings;
 import java.util.List;
 
 /** All checks of a record. Each finds something that no other does. */
@@ -23,8 +23,8 @@ public final class RecordChecks {
 
   private RecordChecks() {}
 
-  public static Findings run(List<RecordCheck> checks, LoadedRecord record) {
-    var findings = new Findings();
+  public static RecordFindings run(List<RecordCheck> checks, LoadedRecord record) {
+    var findings = new RecordFindings();
     checks.forEach(it -> it.apply(record, findings));
     return findings;
   }

@@ -2,9 +2,9 @@ package io.countersign.verifier.check;
 
 import io.countersign.verifier.load.LoadedRecord;
 import io.countersign.verifier.load.SequenceRow;
-import io.countersign.verifier.record.Fault;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.Mismatch;
+import io.countersign.verifier.record.RecordFindings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +18,7 @@ final class SequencesAreDense implements RecordCheck {
       Comparator.comparingLong(SequenceRow::aggregate).thenComparingLong(SequenceRow::leaf);
 
   @Override
-  public void apply(LoadedRecord record, Findings findings) {
+  public void apply(LoadedRecord record, RecordFindings findings) {
     var spool = record.sequences();
     int skipped = 0;
     for (int part = 0; part < spool.parts(); part++) {
@@ -48,7 +48,7 @@ final class SequencesAreDense implements RecordCheck {
     return read;
   }
 
-  private static void check(List<SequenceRow> rows, Findings findings) {
+  private static void check(List<SequenceRow> rows, RecordFindings findings) {
     long aggregate = 0;
     long next = 0;
     for (int i = 0; i < rows.size(); i++) {
@@ -58,7 +58,7 @@ final class SequencesAreDense implements RecordCheck {
       if (row.sequence() != next) {
         findings.add(
             new Mismatch(
-                Fault.SEQUENCE,
+                FaultCode.SEQUENCE,
                 row.leaf(),
                 "the event at position "
                     + (row.leaf() + 1)

@@ -1,9 +1,9 @@
 package io.countersign.verifier.check;
 
 import io.countersign.verifier.load.LoadedRecord;
-import io.countersign.verifier.record.Fault;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.Mismatch;
+import io.countersign.verifier.record.RecordFindings;
 
 /**
  * The hash of each event is the one in the tree's lowest tiles. Where they differ, a signed root
@@ -11,7 +11,7 @@ import io.countersign.verifier.record.Mismatch;
  */
 final class TilesHoldTheEvents implements RecordCheck {
   @Override
-  public void apply(LoadedRecord record, Findings findings) {
+  public void apply(LoadedRecord record, RecordFindings findings) {
     var events = record.events().level(0);
     var tiles = record.tiles().level(0);
     long end = record.treeSize();
@@ -25,14 +25,15 @@ final class TilesHoldTheEvents implements RecordCheck {
   private static Mismatch mismatch(LoadedRecord record, SignedRoots roots, long leaf) {
     var position = "the event at position " + (leaf + 1);
     if (!record.tiles().level(0).has(leaf)) {
-      return new Mismatch(Fault.TILE, leaf, "the tree has lost the hash of " + position);
+      return new Mismatch(FaultCode.TILE, leaf, "the tree has lost the hash of " + position);
     }
     if (!record.events().level(0).has(leaf)) {
-      return new Mismatch(Fault.MISSING, leaf, position + " is missing; the tree holds its hash");
+      return new Mismatch(
+          FaultCode.MISSING, leaf, position + " is missing; the tree holds its hash");
     }
     return roots.eventsFitAbove(leaf)
         ? new Mismatch(
-            Fault.TILE, leaf, "the tree's hash of " + position + " was changed, not the event")
-        : new Mismatch(Fault.LEAF, leaf, position + " isn't the one that was recorded");
+            FaultCode.TILE, leaf, "the tree's hash of " + position + " was changed, not the event")
+        : new Mismatch(FaultCode.LEAF, leaf, position + " isn't the one that was recorded");
   }
 }

@@ -30,7 +30,7 @@ record Arguments(List<String> files, Map<String, String> options, boolean json, 
     options = Map.copyOf(options);
   }
 
-  static Arguments parse(List<String> words) throws UsageException {
+  static Arguments parse(List<String> words) throws VerifyUsageException {
     var files = new ArrayList<String>();
     var options = new HashMap<String, String>();
     boolean json = false;
@@ -43,14 +43,14 @@ record Arguments(List<String> files, Map<String, String> options, boolean json, 
         var value =
             equals > 0 ? word.substring(equals + 1) : i + 1 < words.size() ? words.get(++i) : "";
         if (value.isEmpty() || options.put(name, value) != null) {
-          throw new UsageException(name + " takes one file");
+          throw new VerifyUsageException(name + " takes one file");
         }
       } else if (word.equals("--json")) {
         json = true;
       } else if (word.equals("--quiet")) {
         quiet = true;
       } else if (word.startsWith("-")) {
-        throw new UsageException("there is no option " + Excerpt.of(word));
+        throw new VerifyUsageException("there is no option " + Excerpt.of(word));
       } else {
         files.add(word);
       }
@@ -59,14 +59,14 @@ record Arguments(List<String> files, Map<String, String> options, boolean json, 
   }
 
   /** The one file that was asked about. */
-  Path file() throws UsageException {
+  Path file() throws VerifyUsageException {
     if (files.size() != 1) {
-      throw new UsageException("exactly one file is asked about");
+      throw new VerifyUsageException("exactly one file is asked about");
     }
     return there(files.getFirst());
   }
 
-  HeadCheck heads(Instant now) throws UsageException, IOException {
+  HeadCheck heads(Instant now) throws VerifyUsageException, IOException {
     var file = options.get("--policy");
     if (file == null) {
       return new HeadCheck(null, now);
@@ -74,12 +74,12 @@ record Arguments(List<String> files, Map<String, String> options, boolean json, 
     try {
       return new HeadCheck(TrustPolicy.parse(Files.readAllBytes(there(file))), now);
     } catch (MalformedNoteException e) {
-      throw new UsageException("the policy " + Excerpt.of(file) + ": " + e.getMessage());
+      throw new VerifyUsageException("the policy " + Excerpt.of(file) + ": " + e.why());
     }
   }
 
   /** A head that was kept elsewhere. */
-  Optional<SignedNote> checkpoint() throws UsageException, IOException {
+  Optional<SignedNote> checkpoint() throws VerifyUsageException, IOException {
     var file = options.get("--checkpoint");
     if (file == null) {
       return Optional.empty();
@@ -87,18 +87,18 @@ record Arguments(List<String> files, Map<String, String> options, boolean json, 
     try {
       return Optional.of(SignedNote.parse(Files.readAllBytes(there(file))));
     } catch (MalformedNoteException e) {
-      throw new UsageException("the checkpoint " + Excerpt.of(file) + ": " + e.getMessage());
+      throw new VerifyUsageException("the checkpoint " + Excerpt.of(file) + ": " + e.why());
     }
   }
 
-  Path scratch() throws UsageException {
+  Path scratch() throws VerifyUsageException {
     return there(options.getOrDefault("--scratch", System.getProperty("java.io.tmpdir", "/tmp")));
   }
 
-  private static Path there(String name) throws UsageException {
+  private static Path there(String name) throws VerifyUsageException {
     var path = Path.of(name);
     if (!Files.isReadable(path)) {
-      throw new UsageException("can't read " + Excerpt.of(name));
+      throw new VerifyUsageException("can't read " + Excerpt.of(name));
     }
     return path;
   }

@@ -6,9 +6,9 @@ import io.countersign.verifier.load.DumpLoader;
 import io.countersign.verifier.load.FolderLoader;
 import io.countersign.verifier.load.LoadedRecord;
 import io.countersign.verifier.load.Progress;
-import io.countersign.verifier.record.Findings;
 import io.countersign.verifier.record.HeadCheck;
 import io.countersign.verifier.record.RangeExport;
+import io.countersign.verifier.record.RecordFindings;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +22,14 @@ final class FsckCommand implements VerifyCommand {
   private static final byte[] EXPORT = "{\"checkpoint\":".getBytes(StandardCharsets.US_ASCII);
 
   @Override
-  public Findings answer(Arguments asked, Instant now, Progress progress)
-      throws UsageException, IOException {
+  public RecordFindings answer(Arguments asked, Instant now, Progress progress)
+      throws VerifyUsageException, IOException {
     var file = asked.file();
     var heads = asked.heads(now);
     if (isExport(file)) {
       if (asked.checkpoint().isPresent()) {
-        throw new UsageException("--checkpoint goes with a dump or a folder, not with an export");
+        throw new VerifyUsageException(
+            "--checkpoint goes with a dump or a folder, not with an export");
       }
       return export(file, heads);
     }
@@ -42,7 +43,7 @@ final class FsckCommand implements VerifyCommand {
     }
   }
 
-  static Findings export(Path file, HeadCheck heads) throws IOException {
+  static RecordFindings export(Path file, HeadCheck heads) throws IOException {
     try (var in = new BufferedInputStream(Files.newInputStream(file))) {
       return RangeExport.verify(in, heads, (index, entry) -> {});
     }
@@ -50,7 +51,7 @@ final class FsckCommand implements VerifyCommand {
 
   private static LoadedRecord load(
       Arguments asked, Path file, Path scratch, HeadCheck heads, Progress progress)
-      throws UsageException, IOException {
+      throws VerifyUsageException, IOException {
     return Files.isDirectory(file)
         ? FolderLoader.load(file, scratch, heads, asked.checkpoint(), progress)
         : DumpLoader.load(file, scratch, heads, asked.checkpoint(), progress);

@@ -9,9 +9,9 @@ import io.countersign.verifier.note.SignatureType;
 import io.countersign.verifier.note.SignedNote;
 import io.countersign.verifier.note.TreeHead;
 import io.countersign.verifier.note.VerifierKey;
-import io.countersign.verifier.record.Fault;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.Mismatch;
+import io.countersign.verifier.record.RecordFindings;
 import io.countersign.verifier.tree.ConsistencyProof;
 import io.countersign.verifier.tree.InclusionProof;
 import io.countersign.verifier.tree.RootBuilder;
@@ -69,12 +69,12 @@ final class SelfTest {
       \u2014 example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=
       """;
 
-  private final Findings findings = new Findings();
+  private final RecordFindings findings = new RecordFindings();
   private long passed;
 
   private SelfTest() {}
 
-  static Findings run() {
+  static RecordFindings run() {
     var test = new SelfTest();
     test.holds("RFC 6962: roots of zero to eight leaves", SelfTest::roots);
     test.holds("RFC 6962: the path of a leaf", SelfTest::inclusion);
@@ -96,9 +96,10 @@ final class SelfTest {
         passed++;
         return;
       }
-      findings.add(new Mismatch(Fault.MALFORMED, "the verifier itself is wrong: " + what));
+      findings.add(new Mismatch(FaultCode.MALFORMED, "the verifier itself is wrong: " + what));
     } catch (Exception e) {
-      findings.add(new Mismatch(Fault.MALFORMED, "the verifier itself fails: " + what + ": " + e));
+      findings.add(
+          new Mismatch(FaultCode.MALFORMED, "the verifier itself fails: " + what + ": " + e));
     }
   }
 

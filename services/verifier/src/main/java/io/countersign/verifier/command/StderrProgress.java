@@ -25,7 +25,7 @@ final class StderrProgress implements Progress {
 
   @Override
   public void at(String stage, long bytes, long all, long leaves) {
-    if (calls++ % LOOK != 0 && !stage.equals("events") || clock.instant().isBefore(next)) {
+    if ((calls++ % LOOK != 0 && !stage.equals("events")) || clock.instant().isBefore(next)) {
       return;
     }
     next = clock.instant().plus(PAUSE);

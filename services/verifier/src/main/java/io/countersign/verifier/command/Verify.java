@@ -4,7 +4,7 @@ import io.countersign.verifier.load.Progress;
 import io.countersign.verifier.note.Excerpt;
 import io.countersign.verifier.record.ConsistencyFile;
 import io.countersign.verifier.record.EventProof;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.RecordFindings;
 import io.countersign.verifier.record.Verdict;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -75,7 +75,7 @@ public final class Verify {
     }
     try {
       return answer(words);
-    } catch (UsageException e) {
+    } catch (VerifyUsageException e) {
       err.println("countersign verify: " + e.getMessage());
       err.print(USAGE);
       return Verdict.USAGE.exit();
@@ -85,10 +85,10 @@ public final class Verify {
     }
   }
 
-  private int answer(List<String> words) throws UsageException, IOException {
+  private int answer(List<String> words) throws VerifyUsageException, IOException {
     var command = words.isEmpty() ? null : commands.get(words.getFirst());
     if (command == null) {
-      throw new UsageException("it has to be one of " + String.join(", ", commands.keySet()));
+      throw new VerifyUsageException("it has to be one of " + String.join(", ", commands.keySet()));
     }
     var asked = Arguments.parse(words.subList(1, words.size()));
     Progress silent = (stage, bytes, all, leaves) -> {};
@@ -98,8 +98,8 @@ public final class Verify {
     return findings.verdict().exit();
   }
 
-  private void tell(Findings findings, boolean json) {
-    var answer = new Answer(out);
+  private void tell(RecordFindings findings, boolean json) {
+    var answer = new AnswerPrinter(out);
     if (json) {
       answer.tellJson(findings);
     } else {
@@ -111,7 +111,7 @@ public final class Verify {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
-  private static byte[] read(Arguments asked) throws UsageException, IOException {
+  private static byte[] read(Arguments asked) throws VerifyUsageException, IOException {
     Path file = asked.file();
     if (Files.size(file) > VerifyCommand.LARGEST_PROOF) {
       throw new IOException("the file is larger than any proof");

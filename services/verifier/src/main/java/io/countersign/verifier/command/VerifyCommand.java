@@ -1,7 +1,7 @@
 package io.countersign.verifier.command;
 
 import io.countersign.verifier.load.Progress;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.RecordFindings;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -12,9 +12,9 @@ interface VerifyCommand {
   int LARGEST_PROOF = 8 << 20;
 
   /**
-   * @throws UsageException where the question was asked in a wrong way
+   * @throws VerifyUsageException where the question was asked in a wrong way
    * @throws IOException where what was asked about can't be read
    */
-  Findings answer(Arguments asked, Instant now, Progress progress)
-      throws UsageException, IOException;
+  RecordFindings answer(Arguments asked, Instant now, Progress progress)
+      throws VerifyUsageException, IOException;
 }

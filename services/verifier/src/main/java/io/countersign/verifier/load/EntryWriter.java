@@ -39,7 +39,7 @@ final class EntryWriter {
     bytes[length++] = '"';
     for (int i = from; i < to; i++) {
       byte c = source[i];
-      if (c < 0 || c >= ' ' && c != '"' && c != '\\') {
+      if (c < 0 || (c >= ' ' && c != '"' && c != '\\')) {
         bytes[length++] = c;
       } else {
         escape(c);

@@ -1,10 +1,10 @@
 package io.countersign.verifier.load;
 
+import io.countersign.verifier.record.CanonicalReader;
 import io.countersign.verifier.record.CanonicalScan;
 import io.countersign.verifier.record.EntryText;
-import io.countersign.verifier.record.Fault;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.Mismatch;
-import io.countersign.verifier.record.StrictJson;
 import io.countersign.verifier.tree.TreeHasher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ final class EventRows {
   private static final byte[] THEN_REVISION = ascii(",\"revision\":");
   private static final byte[] THEN_FORM = ascii(",\"t\":\"" + EntryText.FORM + "\",\"type\":");
   private static final byte[] END = ascii("}");
-  private static final byte[] ROTATED = ascii(Rotation.TYPE);
+  private static final byte[] ROTATED = ascii(KeyRotation.TYPE);
 
   private final RecordParts parts;
   private final BlobNames blobs;
@@ -79,13 +79,13 @@ final class EventRows {
     long position = batch.number(row, POSITION).orElse(0L);
     if (position < 1 || position > most) {
       parts.misplaced.add(
-          new Mismatch(Fault.ORDER, "an event at position " + batch.text(row, POSITION)));
+          new Mismatch(FaultCode.ORDER, "an event at position " + batch.text(row, POSITION)));
       return;
     }
     long leaf = position - 1;
     if (parts.events.level(0).has(leaf)) {
       parts.misplaced.add(
-          new Mismatch(Fault.ORDER, leaf, "there are two events at position " + position));
+          new Mismatch(FaultCode.ORDER, leaf, "there are two events at position " + position));
       return;
     }
     check(batch, row, leaf);
@@ -113,7 +113,7 @@ final class EventRows {
 
   private void fault(long leaf, String what) {
     parts.entryFaults.add(
-        new Mismatch(Fault.ENTRY, leaf, "the event at position " + (leaf + 1) + ": " + what));
+        new Mismatch(FaultCode.ENTRY, leaf, "the event at position " + (leaf + 1) + ": " + what));
   }
 
   private boolean isObject(RowBatch batch, int row, int column) {
@@ -163,7 +163,7 @@ final class EventRows {
     int to = batch.to(row, PAYLOAD);
     blobs.find(leaf, batch.bytes(), from, to);
     if (is(ROTATED, batch, row)) {
-      var payload = StrictJson.object(Arrays.copyOfRange(batch.bytes(), from, to));
+      var payload = CanonicalReader.object(Arrays.copyOfRange(batch.bytes(), from, to));
       parts.rotated(leaf, payload.orElse(Map.of()));
     }
   }

@@ -2,7 +2,7 @@ package io.countersign.verifier.load;
 
 import io.countersign.verifier.note.SignedNote;
 import io.countersign.verifier.record.EntryText;
-import io.countersign.verifier.record.Fault;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.HeadCheck;
 import io.countersign.verifier.record.Mismatch;
 import io.countersign.verifier.tree.TreeHash;
@@ -96,17 +96,24 @@ public final class FolderLoader {
     long from = bundle * HashPyramid.WIDTH;
     parts.misplaced.add(
         new Mismatch(
-            Fault.MISSING, from, from + width, "there is no bundle with the entries from " + from));
+            FaultCode.MISSING,
+            from,
+            from + width,
+            "there is no bundle with the entries from " + from));
   }
 
   private void bundle(byte[] bundle, long from, int width) throws IOException {
     int at = 0;
     for (int i = 0; i < width; i++) {
-      int length = at + 2 > bundle.length ? -1 : (bundle[at] & 0xff) << 8 | bundle[at + 1] & 0xff;
+      int length =
+          at + 2 > bundle.length ? -1 : ((bundle[at] & 0xff) << 8) | (bundle[at + 1] & 0xff);
       if (length < 0 || at + 2 + length > bundle.length) {
         parts.misplaced.add(
             new Mismatch(
-                Fault.MISSING, from + i, from + width, "a bundle ends before entry " + (from + i)));
+                FaultCode.MISSING,
+                from + i,
+                from + width,
+                "a bundle ends before entry " + (from + i)));
         return;
       }
       entry(from + i, Arrays.copyOfRange(bundle, at + 2, at + 2 + length));
@@ -119,13 +126,13 @@ public final class FolderLoader {
     var entry = EntryText.read(bytes);
     if (entry.isEmpty() || entry.get().position() != leaf + 1) {
       parts.entryFaults.add(
-          new Mismatch(Fault.ENTRY, leaf, "leaf " + leaf + " is no event of that position"));
+          new Mismatch(FaultCode.ENTRY, leaf, "leaf " + leaf + " is no event of that position"));
       return;
     }
     if (!entry.get().aggregate().isEmpty()) {
       parts.sequence(entry.get().aggregate(), leaf, entry.get().sequence());
     }
-    if (entry.get().type().equals(Rotation.TYPE)) {
+    if (entry.get().type().equals(KeyRotation.TYPE)) {
       parts.rotated(leaf, entry.get().payload());
     }
   }
@@ -147,7 +154,7 @@ public final class FolderLoader {
   private void tile(int level, long index, int width, byte[] bytes) {
     if (bytes.length < width * TreeHash.LENGTH || bytes.length % TreeHash.LENGTH != 0) {
       parts.tileFaults.add(
-          new Mismatch(Fault.TILE, "a tile of a wrong length: level " + level + ", " + index));
+          new Mismatch(FaultCode.TILE, "a tile of a wrong length: level " + level + ", " + index));
       return;
     }
     parts.tile(level, index, Arrays.copyOf(bytes, width * TreeHash.LENGTH));

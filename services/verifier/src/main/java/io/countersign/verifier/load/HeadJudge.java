@@ -9,10 +9,10 @@ import io.countersign.verifier.note.HeadJudgement.Witnessed;
 import io.countersign.verifier.note.MalformedNoteException;
 import io.countersign.verifier.note.SignedNote;
 import io.countersign.verifier.note.TreeHead;
-import io.countersign.verifier.record.Fault;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.HeadCheck;
 import io.countersign.verifier.record.Mismatch;
+import io.countersign.verifier.record.RecordFindings;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Looks at the signatures of a record's own checkpoints, by the keys that the log had then. */
 final class HeadJudge {
   private final @Nullable KeyHistory keys;
-  private final Findings faults;
+  private final RecordFindings faults;
 
   HeadJudge(RecordParts parts, HeadCheck heads) {
-    parts.rotations.sort(Comparator.comparingLong(Rotation::leaf));
+    parts.rotations.sort(Comparator.comparingLong(KeyRotation::leaf));
     var policy = heads.policy();
     this.faults = parts.checkpointFaults;
     this.keys =
@@ -40,7 +40,7 @@ final class HeadJudge {
       return standing(note, head)
           .map(it -> new LoadedCheckpoint(head.size(), head.root(), it, published));
     } catch (MalformedNoteException e) {
-      faults.add(new Mismatch(Fault.MALFORMED, "a checkpoint: " + e.getMessage()));
+      faults.add(new Mismatch(FaultCode.MALFORMED, "a checkpoint: " + e.why()));
       return Optional.empty();
     }
   }
@@ -62,7 +62,7 @@ final class HeadJudge {
     }
     faults.add(
         new Mismatch(
-            Fault.of(refused.fault()),
+            FaultCode.of(refused.fault()),
             0,
             head.size(),
             "the checkpoint of size " + head.size() + ": " + refused.why()));
@@ -77,13 +77,13 @@ final class HeadJudge {
       if (judgement instanceof Refused refused && refused.fault() != HeadFault.QUORUM) {
         faults.add(
             new Mismatch(
-                Fault.of(refused.fault()), "the head that was kept elsewhere: " + refused.why()));
+                FaultCode.of(refused.fault()),
+                "the head that was kept elsewhere: " + refused.why()));
         return Optional.empty();
       }
       return Optional.of(head);
     } catch (MalformedNoteException e) {
-      faults.add(
-          new Mismatch(Fault.MALFORMED, "the head that was kept elsewhere: " + e.getMessage()));
+      faults.add(new Mismatch(FaultCode.MALFORMED, "the head that was kept elsewhere: " + e.why()));
       return Optional.empty();
     }
   }

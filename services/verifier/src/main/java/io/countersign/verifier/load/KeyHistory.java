@@ -6,9 +6,9 @@ import io.countersign.verifier.note.SignedNote;
 import io.countersign.verifier.note.TreeHead;
 import io.countersign.verifier.note.TrustPolicy;
 import io.countersign.verifier.note.VerifierKey;
-import io.countersign.verifier.record.Fault;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.Mismatch;
+import io.countersign.verifier.record.RecordFindings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +20,9 @@ import java.util.List;
 final class KeyHistory {
   private final TrustPolicy policy;
   private final Instant now;
-  private final List<Rotation> rotations;
+  private final List<KeyRotation> rotations;
 
-  private KeyHistory(TrustPolicy policy, Instant now, List<Rotation> rotations) {
+  private KeyHistory(TrustPolicy policy, Instant now, List<KeyRotation> rotations) {
     this.policy = policy;
     this.now = now;
     this.rotations = List.copyOf(rotations);
@@ -31,15 +31,16 @@ final class KeyHistory {
   /**
    * @param faults is told of a rotation by a key that wasn't the log's then
    */
-  static KeyHistory of(TrustPolicy policy, Instant now, List<Rotation> all, Findings faults) {
-    var chain = new ArrayList<Rotation>();
+  static KeyHistory of(
+      TrustPolicy policy, Instant now, List<KeyRotation> all, RecordFindings faults) {
+    var chain = new ArrayList<KeyRotation>();
     for (var rotation : all) {
       if (chain.isEmpty() || chain.getLast().newKeys().contains(rotation.oldKey())) {
         chain.add(rotation);
       } else {
         faults.add(
             new Mismatch(
-                Fault.ROTATION,
+                FaultCode.ROTATION,
                 rotation.leaf(),
                 "a key was rotated that wasn't the log's key then"));
       }

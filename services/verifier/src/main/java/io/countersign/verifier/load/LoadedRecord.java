@@ -1,7 +1,7 @@
 package io.countersign.verifier.load;
 
 import io.countersign.verifier.note.TreeHead;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.RecordFindings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +26,11 @@ public record LoadedRecord(
     Optional<TreeHead> kept,
     RecordSpool sequences,
     Optional<RecordSpool> blobs,
-    Findings misplaced,
-    Findings entryFaults,
-    Findings tileFaults,
-    Findings checkpointFaults,
-    Findings rotationFaults)
+    RecordFindings misplaced,
+    RecordFindings entryFaults,
+    RecordFindings tileFaults,
+    RecordFindings checkpointFaults,
+    RecordFindings rotationFaults)
     implements AutoCloseable {
   public LoadedRecord {
     checkpoints = List.copyOf(checkpoints);

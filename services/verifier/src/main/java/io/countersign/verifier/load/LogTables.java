@@ -1,6 +1,6 @@
 package io.countersign.verifier.load;
 
-import io.countersign.verifier.record.Fault;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.Mismatch;
 import io.countersign.verifier.tree.TreeHash;
 import java.io.IOException;
@@ -43,8 +43,8 @@ final class LogTables {
     each("log_tile", TILE, this::tile);
     each("log_state", STATE, row -> state = OptionalLong.of(row.number(0, 0).orElse(-1L)));
     each("log_checkpoint", CHECKPOINT, this::checkpoint);
-    var blob = new BlobTable(parts);
-    blobs = each("blob", BlobTable.COLUMNS, blob::take);
+    var blob = new BlobRowReader(parts);
+    blobs = each("blob", BlobRowReader.COLUMNS, blob::take);
   }
 
   OptionalLong state() {
@@ -95,7 +95,8 @@ final class LogTables {
         || !whole
         || !fits(level, index)) {
       parts.tileFaults.add(
-          new Mismatch(Fault.TILE, "a tile that no tree has: level " + level + ", index " + index));
+          new Mismatch(
+              FaultCode.TILE, "a tile that no tree has: level " + level + ", index " + index));
       return;
     }
     parts.tile((int) level, index, hashes);
@@ -119,7 +120,7 @@ final class LogTables {
         || !TreeHash.of(root).equals(checkpoint.root())) {
       parts.checkpointFaults.add(
           new Mismatch(
-              Fault.CHECKPOINT,
+              FaultCode.CHECKPOINT,
               "the row of checkpoint " + size + " says otherwise than what was signed"));
     }
     parts.checkpoints.add(checkpoint);

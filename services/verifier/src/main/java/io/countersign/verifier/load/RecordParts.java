@@ -1,8 +1,8 @@
 package io.countersign.verifier.load;
 
-import io.countersign.verifier.record.Fault;
-import io.countersign.verifier.record.Findings;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.Mismatch;
+import io.countersign.verifier.record.RecordFindings;
 import io.countersign.verifier.tree.TreeHash;
 import io.countersign.verifier.tree.TreeHasher;
 import java.io.IOException;
@@ -22,12 +22,12 @@ final class RecordParts {
   final HashPyramid tiles;
   final RecordSpool sequences;
   final RecordSpool blobs;
-  final Findings misplaced = new Findings();
-  final Findings entryFaults = new Findings();
-  final Findings tileFaults = new Findings();
-  final Findings checkpointFaults = new Findings();
-  final Findings rotationFaults = new Findings();
-  final List<Rotation> rotations = new ArrayList<>();
+  final RecordFindings misplaced = new RecordFindings();
+  final RecordFindings entryFaults = new RecordFindings();
+  final RecordFindings tileFaults = new RecordFindings();
+  final RecordFindings checkpointFaults = new RecordFindings();
+  final RecordFindings rotationFaults = new RecordFindings();
+  final List<KeyRotation> rotations = new ArrayList<>();
   final List<LoadedCheckpoint> checkpoints = new ArrayList<>();
   private final MessageDigest digest = TreeHasher.sha256();
 
@@ -54,7 +54,8 @@ final class RecordParts {
     int count = hashes.length / TreeHash.LENGTH;
     if (count > HashPyramid.WIDTH || file.has(index * HashPyramid.WIDTH)) {
       tileFaults.add(
-          new Mismatch(Fault.TILE, "a tile too large, or twice: level " + level + ", " + index));
+          new Mismatch(
+              FaultCode.TILE, "a tile too large, or twice: level " + level + ", " + index));
       return;
     }
     for (int i = 0; i < count; i++) {
@@ -63,13 +64,15 @@ final class RecordParts {
   }
 
   void rotated(long leaf, Map<String, Object> payload) {
-    var rotation = Rotation.read(leaf, payload);
+    var rotation = KeyRotation.read(leaf, payload);
     if (rotation.isPresent() && rotations.size() < MOST_ROTATIONS) {
       rotations.add(rotation.get());
     } else {
       rotationFaults.add(
           new Mismatch(
-              Fault.ROTATION, leaf, "a rotation of the log's key that the old key hasn't signed"));
+              FaultCode.ROTATION,
+              leaf,
+              "a rotation of the log's key that the old key hasn't signed"));
     }
   }
 }

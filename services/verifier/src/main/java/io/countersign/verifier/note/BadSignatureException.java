@@ -7,4 +7,9 @@ public final class BadSignatureException extends Exception {
   BadSignatureException(VerifierKey key) {
     super("the signature in the name of " + key.name() + " isn't that key's over this text");
   }
+
+  /** The message, which there always is. */
+  public String why() {
+    return String.valueOf(getMessage());
+  }
 }

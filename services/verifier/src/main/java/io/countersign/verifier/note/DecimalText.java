@@ -6,7 +6,7 @@ public final class DecimalText {
 
   public static long parse(String text) throws MalformedNoteException {
     boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!digits || text.length() > 1 && text.charAt(0) == '0') {
+    if (!digits || (text.length() > 1 && text.charAt(0) == '0')) {
       throw new MalformedNoteException("not a decimal number: " + Excerpt.of(text));
     }
     try {

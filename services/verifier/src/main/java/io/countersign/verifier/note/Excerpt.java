@@ -10,7 +10,7 @@ public final class Excerpt {
     var shown = new StringBuilder();
     text.codePoints()
         .limit(MOST)
-        .map(c -> c >= ' ' && c < 0x7f || Character.isLetterOrDigit(c) ? c : '?')
+        .map(c -> (c >= ' ' && c < 0x7f) || Character.isLetterOrDigit(c) ? c : '?')
         .forEach(shown::appendCodePoint);
     return shown.length() < text.length() ? shown + "..." : shown.toString();
   }

@@ -7,4 +7,9 @@ public final class MalformedNoteException extends Exception {
   public MalformedNoteException(String why) {
     super(why);
   }
+
+  /** The message, which there always is. */
+  public String why() {
+    return String.valueOf(getMessage());
+  }
 }

@@ -22,7 +22,7 @@ final class PolicyReader {
   /** The file is octets: a name is the same where all its bytes are. */
   static TrustPolicy read(byte[] file) throws MalformedNoteException {
     var text = new String(file, StandardCharsets.ISO_8859_1);
-    if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t' || c == 0x7f)) {
+    if (text.chars().anyMatch(c -> (c < ' ' && c != '\n' && c != '\t') || c == 0x7f)) {
       throw new MalformedNoteException("a policy with a control character");
     }
     var lines = text.split("\n", MOST_LINES);

@@ -49,7 +49,7 @@ public final class TrustPolicy {
       var head = TreeHead.parse(note.text());
       return judge(note, head, logKeys(head.origin()), now);
     } catch (MalformedNoteException e) {
-      return new Refused(HeadFault.MALFORMED, e.getMessage());
+      return new Refused(HeadFault.MALFORMED, e.why());
     }
   }
 
@@ -70,7 +70,7 @@ public final class TrustPolicy {
     try {
       return judgeSigned(note, head, keys, now);
     } catch (BadSignatureException e) {
-      return new Refused(HeadFault.SIGNATURE, e.getMessage());
+      return new Refused(HeadFault.SIGNATURE, e.why());
     }
   }
 

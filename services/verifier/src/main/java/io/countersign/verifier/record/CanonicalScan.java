@@ -52,7 +52,7 @@ public final class CanonicalScan {
       int keyEnd = is(at, '"') ? string(at) : NO;
       if (keyEnd == NO
           || !is(keyEnd, ':')
-          || before != NO && !less(before, beforeEnd, at, keyEnd)) {
+          || (before != NO && !less(before, beforeEnd, at, keyEnd))) {
         return NO;
       }
       before = at;
@@ -110,7 +110,7 @@ public final class CanonicalScan {
       }
     }
     boolean zero = at > digits && bytes[digits] == '0';
-    return at == digits || zero && (at > digits + 1 || digits > begin) ? NO : at;
+    return at == digits || (zero && (at > digits + 1 || digits > begin)) ? NO : at;
   }
 
   private int string(int begin) {
@@ -145,7 +145,10 @@ public final class CanonicalScan {
 
   /** The four digits of a control character that has no shorter form. */
   private int control(int at) {
-    if (!is(at, '0') || !is(at + 1, '0') || !is(at + 2, '0') && !is(at + 2, '1') || at + 4 > end) {
+    if (!is(at, '0')
+        || !is(at + 1, '0')
+        || (!is(at + 2, '0') && !is(at + 2, '1'))
+        || at + 4 > end) {
       return NO;
     }
     int last = hex(bytes[at + 3]);
@@ -177,10 +180,10 @@ public final class CanonicalScan {
     }
     int second = bytes[at + 1] & 0xff;
     boolean wrong =
-        first == 0xe0 && second < 0xa0
-            || first == 0xed && second > 0x9f
-            || first == 0xf0 && second < 0x90
-            || first == 0xf4 && second > 0x8f;
+        (first == 0xe0 && second < 0xa0)
+            || (first == 0xed && second > 0x9f)
+            || (first == 0xf0 && second < 0x90)
+            || (first == 0xf4 && second > 0x8f);
     return wrong ? NO : at + length;
   }
 
@@ -205,6 +208,6 @@ public final class CanonicalScan {
   }
 
   private String decoded(int from, int to) {
-    return StrictJson.text(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    return CanonicalReader.text(new String(bytes, from, to - from, StandardCharsets.UTF_8));
   }
 }

@@ -32,8 +32,8 @@ public record ConsistencyFile(
   }
 
   /** Checks such a file as a whole. */
-  public static Findings verify(byte[] file, HeadCheck heads) {
-    var findings = new Findings();
+  public static RecordFindings verify(byte[] file, HeadCheck heads) {
+    var findings = new RecordFindings();
     try {
       var proof = parse(file);
       var older = heads.accept(proof.older, findings);
@@ -43,30 +43,30 @@ public record ConsistencyFile(
         proof.verify(older.get(), newer.get(), findings);
       }
     } catch (MalformedNoteException e) {
-      findings.add(new Mismatch(Fault.MALFORMED, e.getMessage()));
+      findings.add(new Mismatch(FaultCode.MALFORMED, e.why()));
     }
     return findings;
   }
 
-  private void verify(TreeHead before, TreeHead after, Findings findings) {
+  private void verify(TreeHead before, TreeHead after, RecordFindings findings) {
     if (!before.origin().equals(after.origin())) {
-      findings.add(new Mismatch(Fault.ORIGIN, "the two checkpoints are of different logs"));
+      findings.add(new Mismatch(FaultCode.ORIGIN, "the two checkpoints are of different logs"));
     }
     if (before.size() != oldSize || after.size() != newSize) {
-      findings.add(new Mismatch(Fault.MALFORMED, "the sizes aren't those of the checkpoints"));
+      findings.add(new Mismatch(FaultCode.MALFORMED, "the sizes aren't those of the checkpoints"));
       return;
     }
     try {
       if (!ConsistencyProof.proves(oldSize, before.root(), newSize, after.root(), hashes)) {
         findings.add(
             new Mismatch(
-                Fault.ROOT,
+                FaultCode.ROOT,
                 0,
                 oldSize,
                 "the tree of " + newSize + " doesn't begin with the tree of " + oldSize));
       }
     } catch (PathLengthException e) {
-      findings.add(new Mismatch(Fault.PATH_LENGTH, e.getMessage()));
+      findings.add(new Mismatch(FaultCode.PATH_LENGTH, e.why()));
     }
   }
 }

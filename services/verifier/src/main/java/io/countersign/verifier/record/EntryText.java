@@ -1,6 +1,7 @@
 package io.countersign.verifier.record;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,19 +34,19 @@ public record EntryText(
     if (entry.length > MOST_BYTES) {
       return Optional.empty();
     }
-    return StrictJson.object(entry)
+    return CanonicalReader.object(entry)
         .filter(EntryText::isEntry)
         .map(
             it -> {
               var aggregate = (Map<String, Object>) it.getOrDefault(AGGREGATE, Map.of());
               return new EntryText(
-                  (long) it.get("position"),
-                  (String) it.get("event"),
-                  (String) it.get("type"),
-                  (String) it.get("recordedAt"),
+                  (long) Objects.requireNonNull(it.get("position")),
+                  (String) Objects.requireNonNull(it.get("event")),
+                  (String) Objects.requireNonNull(it.get("type")),
+                  (String) Objects.requireNonNull(it.get("recordedAt")),
                   aggregate.isEmpty() ? "" : aggregate.get("type") + " " + aggregate.get("id"),
                   (long) aggregate.getOrDefault("sequence", 0L),
-                  (Map<String, Object>) it.get("payload"));
+                  (Map<String, Object>) Objects.requireNonNull(it.get("payload")));
             });
   }
 

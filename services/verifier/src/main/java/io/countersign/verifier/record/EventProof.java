@@ -48,25 +48,26 @@ public record EventProof(
   }
 
   /** Checks a proof's file as a whole. */
-  public static Findings verify(byte[] file, HeadCheck heads) {
-    var findings = new Findings();
+  public static RecordFindings verify(byte[] file, HeadCheck heads) {
+    var findings = new RecordFindings();
     try {
       var proof = parse(file);
       findings.fact("index", proof.index);
       heads.accept(proof.checkpoint, findings).ifPresent(head -> proof.verify(head, findings));
     } catch (MalformedNoteException e) {
-      findings.add(new Mismatch(Fault.MALFORMED, e.getMessage()));
+      findings.add(new Mismatch(FaultCode.MALFORMED, e.why()));
     }
     return findings;
   }
 
-  private void verify(TreeHead head, Findings findings) {
+  private void verify(TreeHead head, RecordFindings findings) {
     if (entry == null) {
       findings.doubt("the proof doesn't carry its entry, so there is nothing whose hash to prove");
       return;
     }
     if (index >= head.size()) {
-      findings.add(new Mismatch(Fault.ROOT, index, "leaf " + index + " is beyond the tree's end"));
+      findings.add(
+          new Mismatch(FaultCode.ROOT, index, "leaf " + index + " is beyond the tree's end"));
       return;
     }
     try {
@@ -76,20 +77,20 @@ public record EventProof(
       } else {
         findings.add(
             new Mismatch(
-                Fault.ROOT,
+                FaultCode.ROOT,
                 index,
                 "leaf " + index + " isn't in the tree: its path ends elsewhere"));
       }
     } catch (PathLengthException e) {
-      findings.add(new Mismatch(Fault.PATH_LENGTH, index, e.getMessage()));
+      findings.add(new Mismatch(FaultCode.PATH_LENGTH, index, e.why()));
     }
   }
 
-  private void tell(byte[] proved, Findings findings) {
+  private void tell(byte[] proved, RecordFindings findings) {
     var text = EntryText.read(proved);
     if (text.isEmpty()) {
       findings.add(
-          new Mismatch(Fault.ENTRY, index, "what is proved at leaf " + index + " is no event"));
+          new Mismatch(FaultCode.ENTRY, index, "what is proved at leaf " + index + " is no event"));
       return;
     }
     var event = text.get();
@@ -100,7 +101,7 @@ public record EventProof(
     if (event.position() != index + 1) {
       findings.add(
           new Mismatch(
-              Fault.ENTRY,
+              FaultCode.ENTRY,
               index,
               "the event at leaf " + index + " says that its position is " + event.position()));
     }

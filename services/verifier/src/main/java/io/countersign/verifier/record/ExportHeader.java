@@ -24,7 +24,7 @@ record ExportHeader(
   }
 
   static ExportHeader parse(byte[] line) throws MalformedNoteException {
-    var members = StrictJson.object(line).orElse(Map.of());
+    var members = CanonicalReader.object(line).orElse(Map.of());
     if (!FORM.equals(members.get("t"))
         || members.size() != 6
         || !(members.get("checkpoint") instanceof String checkpoint)

@@ -25,7 +25,7 @@ public record HeadCheck(@Nullable TrustPolicy policy, Instant now) {
           + " could be checked";
 
   /** The head, if it may be relied on or nothing more can be told of it. */
-  public Optional<TreeHead> accept(SignedNote note, Findings findings) {
+  public Optional<TreeHead> accept(SignedNote note, RecordFindings findings) {
     if (policy == null) {
       return unknown(note, findings);
     }
@@ -40,23 +40,23 @@ public record HeadCheck(@Nullable TrustPolicy policy, Instant now) {
         yield told(it.head(), findings);
       }
       case HeadJudgement.Refused it -> {
-        findings.add(new Mismatch(Fault.of(it.fault()), it.why()));
+        findings.add(new Mismatch(FaultCode.of(it.fault()), it.why()));
         yield Optional.empty();
       }
     };
   }
 
-  private static Optional<TreeHead> unknown(SignedNote note, Findings findings) {
+  private static Optional<TreeHead> unknown(SignedNote note, RecordFindings findings) {
     try {
       doubt(NO_KEYS, findings);
       return told(TreeHead.parse(note.text()), findings);
     } catch (MalformedNoteException e) {
-      findings.add(new Mismatch(Fault.MALFORMED, e.getMessage()));
+      findings.add(new Mismatch(FaultCode.MALFORMED, e.why()));
       return Optional.empty();
     }
   }
 
-  private static Optional<TreeHead> told(TreeHead head, Findings findings) {
+  private static Optional<TreeHead> told(TreeHead head, RecordFindings findings) {
     findings.fact("origin", head.origin());
     findings.fact("size", head.size());
     findings.fact("root", head.root().toString());
@@ -64,7 +64,7 @@ public record HeadCheck(@Nullable TrustPolicy policy, Instant now) {
   }
 
   /** What no checkpoint of whatever quality can take away. */
-  public void tellDoubts(Findings findings) {
+  public void tellDoubts(RecordFindings findings) {
     if (policy == null) {
       doubt(NO_KEYS, findings);
     } else if (!policy.demandsWitnesses()) {
@@ -72,7 +72,7 @@ public record HeadCheck(@Nullable TrustPolicy policy, Instant now) {
     }
   }
 
-  private static void doubt(String why, Findings findings) {
+  private static void doubt(String why, RecordFindings findings) {
     if (!findings.doubts().contains(why)) {
       findings.doubt(why);
     }

@@ -7,14 +7,14 @@ package io.countersign.verifier.record;
  * @param to after the last leaf that it may be
  * @param says one sentence for people
  */
-public record Mismatch(Fault fault, long from, long to, String says) {
+public record Mismatch(FaultCode fault, long from, long to, String says) {
   public static final long NOWHERE = -1;
 
-  public Mismatch(Fault fault, long leaf, String says) {
+  public Mismatch(FaultCode fault, long leaf, String says) {
     this(fault, leaf, leaf + 1, says);
   }
 
-  public Mismatch(Fault fault, String says) {
+  public Mismatch(FaultCode fault, String says) {
     this(fault, NOWHERE, NOWHERE, says);
   }
 

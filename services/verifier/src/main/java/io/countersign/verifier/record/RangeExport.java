@@ -23,14 +23,14 @@ public final class RangeExport {
 
   private final TreeHasher hasher = new TreeHasher();
   private final RootBuilder tree = new RootBuilder();
-  private final Findings findings;
+  private final RecordFindings findings;
   private final EntrySink sink;
   private final ExportHeader header;
   private final TreeHead head;
   private long next;
   private boolean inOrder = true;
 
-  private RangeExport(ExportHeader header, TreeHead head, Findings findings, EntrySink sink) {
+  private RangeExport(ExportHeader header, TreeHead head, RecordFindings findings, EntrySink sink) {
     this.header = header;
     this.head = head;
     this.findings = findings;
@@ -42,9 +42,9 @@ public final class RangeExport {
    * @param sink is handed each entry as it is read, before the range as a whole is found right
    * @throws IOException where the file can't be read
    */
-  public static Findings verify(InputStream file, HeadCheck heads, EntrySink sink)
+  public static RecordFindings verify(InputStream file, HeadCheck heads, EntrySink sink)
       throws IOException {
-    var findings = new Findings();
+    var findings = new RecordFindings();
     var lines = new BoundedLines(file, LONGEST_LINE);
     try {
       var first = lines.next();
@@ -56,7 +56,7 @@ public final class RangeExport {
         new RangeExport(header, head.get(), findings, sink).read(lines);
       }
     } catch (MalformedNoteException e) {
-      findings.add(new Mismatch(Fault.MALFORMED, e.getMessage()));
+      findings.add(new Mismatch(FaultCode.MALFORMED, e.why()));
     }
     return findings;
   }
@@ -88,7 +88,7 @@ public final class RangeExport {
     if (nodes.size() != hashes.size()) {
       findings.add(
           new Mismatch(
-              Fault.PATH_LENGTH,
+              FaultCode.PATH_LENGTH,
               String.format(
                   Locale.ROOT,
                   "%s holds %d hashes where exactly %d are needed",
@@ -115,17 +115,19 @@ public final class RangeExport {
       findings.add(
           line.index() > next && line.index() < header.to()
               ? new Mismatch(
-                  Fault.MISSING,
+                  FaultCode.MISSING,
                   next,
                   line.index(),
                   "leaf " + next + " is missing: leaf " + line.index() + " follows")
               : new Mismatch(
-                  Fault.ORDER, line.index(), "leaf " + line.index() + " isn't where it belongs"));
+                  FaultCode.ORDER,
+                  line.index(),
+                  "leaf " + line.index() + " isn't where it belongs"));
     }
     if (!hasher.leaf(line.entry()).equals(line.hash())) {
       findings.add(
           new Mismatch(
-              Fault.LEAF,
+              FaultCode.LEAF,
               line.index(),
               "the entry at leaf " + line.index() + " isn't the one whose hash stands beside it"));
     } else {
@@ -141,7 +143,7 @@ public final class RangeExport {
     if (position != line.index() + 1) {
       findings.add(
           new Mismatch(
-              Fault.ENTRY,
+              FaultCode.ENTRY,
               line.index(),
               "the entry at leaf " + line.index() + " is no event of that position"));
     }
@@ -149,12 +151,12 @@ public final class RangeExport {
 
   private Mismatch missing(String says) {
     return next < header.to()
-        ? new Mismatch(Fault.MISSING, next, header.to(), says)
-        : new Mismatch(Fault.MISSING, says);
+        ? new Mismatch(FaultCode.MISSING, next, header.to(), says)
+        : new Mismatch(FaultCode.MISSING, says);
   }
 
   private boolean end(byte[] line) throws MalformedNoteException {
-    var members = StrictJson.object(line).orElse(Map.of());
+    var members = CanonicalReader.object(line).orElse(Map.of());
     if (members.size() != 2 || !END.equals(members.get("t"))) {
       throw new MalformedNoteException("after leaf " + (next - 1) + ": no line of an export");
     }
@@ -174,7 +176,7 @@ public final class RangeExport {
     if (!tree.root().equals(head.root())) {
       findings.add(
           new Mismatch(
-              Fault.ROOT,
+              FaultCode.ROOT,
               header.from(),
               header.to(),
               String.format(

@@ -11,4 +11,9 @@ public final class PathLengthException extends Exception {
         String.format(
             Locale.ROOT, "the proof holds %d hashes where exactly %d are needed", given, needed));
   }
+
+  /** The message, which there always is. */
+  public String why() {
+    return String.valueOf(getMessage());
+  }
 }

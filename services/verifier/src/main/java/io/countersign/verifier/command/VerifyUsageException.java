@@ -1,10 +1,10 @@
 package io.countersign.verifier.command;
 
 /** A question that was asked in a wrong way. */
-final class UsageException extends Exception {
+final class VerifyUsageException extends Exception {
   private static final long serialVersionUID = 1;
 
-  UsageException(String why) {
+  VerifyUsageException(String why) {
     super(why);
   }
 }

@@ -15,16 +15,16 @@ import java.util.Optional;
  *
  * @param leaf at which it lies
  */
-record Rotation(long leaf, VerifierKey oldKey, List<VerifierKey> newKeys) {
+record KeyRotation(long leaf, VerifierKey oldKey, List<VerifierKey> newKeys) {
   static final String TYPE = "audit.log-key-rotated";
   private static final String FORM = "countersign-log-key-rotation/1\n";
 
-  Rotation {
+  KeyRotation {
     newKeys = List.copyOf(newKeys);
   }
 
   /** Nothing where the payload isn't one, or the old key hasn't signed it. */
-  static Optional<Rotation> read(long leaf, Map<String, Object> members) {
+  static Optional<KeyRotation> read(long leaf, Map<String, Object> members) {
     if (!(members.get("origin") instanceof String origin)
         || !(members.get("oldKey") instanceof String oldKey)
         || !(members.get("signature") instanceof String signature)
@@ -33,7 +33,7 @@ record Rotation(long leaf, VerifierKey oldKey, List<VerifierKey> newKeys) {
       return Optional.empty();
     }
     try {
-      var rotation = new Rotation(leaf, VerifierKey.parse(oldKey), keys(texts));
+      var rotation = new KeyRotation(leaf, VerifierKey.parse(oldKey), keys(texts));
       var signed = rotation.text(origin).getBytes(StandardCharsets.UTF_8);
       return rotation.isOf(origin)
               && rotation.oldKey.verifies(signed, Base64.getDecoder().decode(signature))

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * All that a verification found: mismatches, of which the first thousand are kept, doubts that keep
  * it from saying that all is well, and what it didn't look at.
  */
-public final class Findings {
+public final class RecordFindings {
   public static final int MOST = 1000;
 
   private static final Comparator<Mismatch> ORDER =
@@ -38,7 +38,7 @@ public final class Findings {
   }
 
   /** All of a list of which some weren't kept. */
-  public void addAll(Findings others) {
+  public void addAll(RecordFindings others) {
     others.mismatches.keySet().forEach(this::add);
     count += others.count - others.mismatches.size();
   }

@@ -1,6 +1,6 @@
 package io.countersign.verifier.load;
 
-import io.countersign.verifier.record.Fault;
+import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.Mismatch;
 import io.countersign.verifier.tree.TreeHasher;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks at each blob's row: whether it's whole, erased or neither, and whether its digest fits. */
-final class BlobTable {
+final class BlobRowReader {
   static final List<String> COLUMNS =
       List.of("digest", "salt", "media_type", "size", "content", "erased_at");
 
@@ -25,7 +25,7 @@ final class BlobTable {
   private final RecordParts parts;
   private final BlobNames names;
 
-  BlobTable(RecordParts parts) {
+  BlobRowReader(RecordParts parts) {
     this.parts = parts;
     this.names = new BlobNames(parts.blobs);
   }
@@ -33,7 +33,7 @@ final class BlobTable {
   void take(RowBatch row) throws IOException {
     var digest = row.text(0, DIGEST);
     if (!digest.matches("[0-9a-f]{64}")) {
-      parts.tileFaults.add(new Mismatch(Fault.BLOB, "a blob under no digest"));
+      parts.tileFaults.add(new Mismatch(FaultCode.BLOB, "a blob under no digest"));
       return;
     }
     var type = new EntryWriter().text(row.bytes(), row.from(0, MEDIA_TYPE), row.to(0, MEDIA_TYPE));

@@ -11,11 +11,11 @@ import java.util.Optional;
  * Reads canonical JSON into maps, lists, texts, numbers and truth values; null becomes an empty
  * {@code Optional}. What isn't canonical is nothing.
  */
-public final class StrictJson {
+public final class CanonicalReader {
   private final String text;
   private int at;
 
-  private StrictJson(String text) {
+  private CanonicalReader(String text) {
     this.text = text;
   }
 
@@ -24,12 +24,12 @@ public final class StrictJson {
     if (!new CanonicalScan().isObject(canonical)) {
       return Optional.empty();
     }
-    return Optional.of(new StrictJson(new String(canonical, StandardCharsets.UTF_8)).object());
+    return Optional.of(new CanonicalReader(new String(canonical, StandardCharsets.UTF_8)).object());
   }
 
   /** The text that a quoted one stands for, which was found canonical. */
   static String text(String quoted) {
-    return new StrictJson(quoted).string();
+    return new CanonicalReader(quoted).string();
   }
 
   private Object value() {

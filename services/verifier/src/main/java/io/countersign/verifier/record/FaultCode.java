@@ -3,7 +3,7 @@ package io.countersign.verifier.record;
 import io.countersign.verifier.note.HeadFault;
 
 /** The kinds of mismatches, by the codes that are shown. */
-public enum Fault {
+public enum FaultCode {
   MALFORMED,
   ORIGIN,
   SIGNATURE,
@@ -29,7 +29,7 @@ public enum Fault {
   ROTATION,
   STATE;
 
-  public static Fault of(HeadFault fault) {
+  public static FaultCode of(HeadFault fault) {
     return switch (fault) {
       case MALFORMED -> MALFORMED;
       case ORIGIN -> ORIGIN;

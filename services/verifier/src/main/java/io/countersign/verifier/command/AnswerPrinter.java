@@ -1,7 +1,7 @@
 package io.countersign.verifier.command;
 
-import io.countersign.verifier.record.Findings;
 import io.countersign.verifier.record.Mismatch;
+import io.countersign.verifier.record.RecordFindings;
 import io.countersign.verifier.record.Verdict;
 import java.io.PrintStream;
 import java.util.List;
@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Tells what was found: the one sentence that matters first. */
-final class Answer {
+final class AnswerPrinter {
   private final PrintStream out;
 
-  Answer(PrintStream out) {
+  AnswerPrinter(PrintStream out) {
     this.out = out;
   }
 
-  void tell(Findings findings) {
+  void tell(RecordFindings findings) {
     out.println(sentence(findings));
     findings.facts().forEach((name, value) -> out.printf(Locale.ROOT, "  %s: %s%n", name, value));
     var mismatches = findings.mismatches();
@@ -30,11 +30,11 @@ final class Answer {
   }
 
   /** The first doubt is the sentence where nothing is wrong. */
-  private static long first(Findings findings) {
+  private static long first(RecordFindings findings) {
     return findings.verdict() == Verdict.UNCLEAR ? 1 : 0;
   }
 
-  private static String sentence(Findings findings) {
+  private static String sentence(RecordFindings findings) {
     return switch (findings.verdict()) {
       case OK -> "OK: everything is as it was recorded.";
       case TAMPERED -> findings.first().map(it -> "TAMPERED: " + told(it)).orElse("TAMPERED");
@@ -57,13 +57,15 @@ final class Answer {
         : mismatch.from() + ".." + (mismatch.to() - 1);
   }
 
-  void tellJson(Findings findings) {
+  void tellJson(RecordFindings findings) {
     var facts =
         findings.facts().entrySet().stream()
             .map(it -> quoted(it.getKey()) + ":" + value(it.getValue()))
             .collect(Collectors.joining(",", "{", "}"));
     var mismatches =
-        findings.mismatches().stream().map(Answer::json).collect(Collectors.joining(",", "[", "]"));
+        findings.mismatches().stream()
+            .map(AnswerPrinter::json)
+            .collect(Collectors.joining(",", "[", "]"));
     out.println(
         "{\"verdict\":"
             + quoted(findings.verdict().name().toLowerCase(Locale.ROOT))
@@ -96,7 +98,7 @@ final class Answer {
   }
 
   private static String list(List<String> texts) {
-    return texts.stream().map(Answer::quoted).collect(Collectors.joining(",", "[", "]"));
+    return texts.stream().map(AnswerPrinter::quoted).collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String value(Object value) {

@@ -1,0 +1,129 @@
+package io.countersign.verifier.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.verifier.testing.LogKeys;
+import io.countersign.verifier.testing.SampleFiles;
+import io.countersign.verifier.testing.SampleLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyTest {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.ofEpochSecond(LogKeys.TIME + 60));
+
+  @TempDir private static Path folder;
+  private static SampleLog log;
+
+  private String told = "";
+  private String complained = "";
+
+  @BeforeAll
+  static void write() throws IOException {
+    log = SampleFiles.write(folder, 321);
+  }
+
+  @Test
+  void whatIsRightEndsWithZero() {
+    assertThat(run("event", "1.tlog-proof", "--policy", "policy")).isZero();
+    assertThat(told).startsWith("OK").contains("type: incident.noted", "witnessedBy: w1");
+    assertThat(run("range", "export.jsonl", "--policy", "policy")).isZero();
+    assertThat(run("consistency", "heads.consistency", "--policy", "policy")).isZero();
+    assertThat(run("fsck", "dump.sql", "--policy", "policy", "--checkpoint", "checkpoint"))
+        .isZero();
+    assertThat(told).doesNotContain("rolled back");
+    assertThat(run("fsck", "log", "--policy", "policy")).isZero();
+    assertThat(told).contains("Not checked: that nothing was rolled back");
+    assertThat(run("fsck", "export.jsonl", "--policy", "policy")).isZero();
+    assertThat(run("self-test")).isZero();
+  }
+
+  @Test
+  void whatWasTamperedWithEndsWithOneAndNamesTheFirstLeaf() throws Exception {
+    var changed = log.copy();
+    changed.events.get(123).type = "forged";
+    changed.events.get(300).type = "forged";
+    changed.dump(folder.resolve("changed.sql"));
+    assertThat(run("fsck", "changed.sql", "--policy", "policy")).isEqualTo(1);
+    assertThat(told)
+        .startsWith(
+            "TAMPERED: the event at position 124 isn't the one that was recorded (leaf 123).")
+        .contains("2 mismatches", "LEAF             300");
+    assertThat(run("fsck", "changed.sql", "--policy", "policy", "--json")).isEqualTo(1);
+    assertThat(told)
+        .startsWith("{\"verdict\":\"tampered\",\"exit\":1,")
+        .contains("{\"code\":\"LEAF\",\"from\":123,\"to\":124,");
+  }
+
+  @Test
+  void atMostAThousandMismatchesAreShown() throws Exception {
+    var large = SampleLog.random(log.keys, 1300, new Random(1));
+    large.events.forEach(it -> it.type = "forged");
+    large.dump(folder.resolve("large.sql"));
+    assertThat(run("fsck", "large.sql", "--policy", "policy")).isEqualTo(1);
+    assertThat(told).contains("1300 mismatches");
+    assertThat(told.lines().filter(it -> it.startsWith("  LEAF"))).hasSize(1000);
+  }
+
+  @Test
+  void whatCannotBeToldEndsWithThree() throws Exception {
+    assertThat(run("event", "1.tlog-proof")).isEqualTo(3);
+    assertThat(told).startsWith("CAN'T TELL");
+    assertThat(run("report", "export.jsonl")).isEqualTo(3);
+    assertThat(told).contains("not in this version");
+    Files.writeString(folder.resolve("broken.sql"), "COPY public.event (x) FROM stdin;\n1\n\\.\n");
+    assertThat(run("fsck", "broken.sql", "--policy", "policy")).isEqualTo(3);
+    Files.writeString(folder.resolve("empty.sql"), "");
+    assertThat(run("fsck", "empty.sql")).isEqualTo(3);
+    assertThat(complained).doesNotContain("Exception");
+  }
+
+  @Test
+  void whatIsAskedInAWrongWayEndsWithTwo() throws Exception {
+    for (var words :
+        List.of(
+            List.<String>of(),
+            List.of("verify"),
+            List.of("event"),
+            List.of("event", "no-such-file"),
+            List.of("event", "checkpoint", "checkpoint"),
+            List.of("event", "checkpoint", "--policy"),
+            List.of("event", "checkpoint", "--policy", "checkpoint"),
+            List.of("event", "checkpoint", "--polcy", "policy"),
+            List.of("fsck", "export.jsonl", "--checkpoint", "checkpoint"))) {
+      assertThat(run(words.toArray(String[]::new))).as("%s", words).isEqualTo(2);
+      assertThat(complained).contains("Usage:");
+    }
+    assertThat(run("--help")).isZero();
+  }
+
+  /** Names that are files here are meant so. */
+  private int run(String... words) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var asked =
+        List.of(words).stream()
+            .map(it -> Files.exists(folder.resolve(it)) ? folder.resolve(it).toString() : it)
+            .toList();
+    int exit =
+        new Verify(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                CLOCK)
+            .run(asked);
+    told = out.toString(StandardCharsets.UTF_8);
+    complained = err.toString(StandardCharsets.UTF_8);
+    return exit;
+  }
+}
