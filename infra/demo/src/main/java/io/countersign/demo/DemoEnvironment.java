@@ -8,6 +8,7 @@ import io.countersign.demo.monitoring.StandInMonitoring;
 import io.countersign.demo.net.ChildProcesses;
 import io.countersign.demo.product.ProductProcess;
 import io.countersign.demo.product.ProductSetup;
+import io.countersign.demo.proof.DemoWitness;
 import io.countersign.demo.slack.DemoSlack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ final class DemoEnvironment implements AutoCloseable {
   private final Monitoring monitoring;
   private final @Nullable DemoSlack slack;
   private final String path;
+  private @Nullable DemoWitness witness;
   private boolean keepFolder;
   private volatile boolean closed;
 
@@ -82,6 +84,17 @@ final class DemoEnvironment implements AutoCloseable {
     return Optional.ofNullable(slack);
   }
 
+  /** Another program, which sees to it that the record only grows. */
+  synchronized DemoWitness witness(String launcher) throws IOException {
+    if (closed) {
+      throw new IOException("the demo ends");
+    }
+    if (witness == null) {
+      witness = DemoWitness.start(launcher, folder);
+    }
+    return witness;
+  }
+
   /** Where programs are looked for. */
   String path() {
     return path;
@@ -108,6 +121,9 @@ final class DemoEnvironment implements AutoCloseable {
     estate.close();
     if (slack != null) {
       slack.close();
+    }
+    if (witness != null) {
+      witness.close();
     }
     if (!keepFolder) {
       delete();

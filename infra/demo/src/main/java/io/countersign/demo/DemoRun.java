@@ -5,6 +5,7 @@ import io.countersign.demo.monitoring.ErrorRatios;
 import io.countersign.demo.net.Await;
 import io.countersign.demo.product.ProductApi;
 import io.countersign.demo.product.ProductSetup;
+import io.countersign.demo.proof.ProofStory;
 import io.countersign.demo.slack.DemoSlack;
 import io.countersign.demo.slack.SlackApprover;
 import io.countersign.demo.story.DemoApprover;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,9 @@ final class DemoRun {
       var section = environment.slack().get().configuration(environment.folder());
       Files.writeString(configuration, section, StandardOpenOption.APPEND);
     }
+    var witness = environment.witness(launcher);
+    var witnesses = "\nwitnesses: {policy: '%s'}\n".formatted(witness.policy());
+    Files.writeString(configuration, witnesses, StandardOpenOption.APPEND);
     environment.product().start(launcher, configuration);
     if (!environment.product().ready(START)) {
       return List.of("the product did not get ready, or ended, within " + START.toSeconds() + " s");
@@ -93,6 +98,8 @@ final class DemoRun {
     var url = environment.product().url();
     narrator.say("Countersign    listens on " + url + ", with an empty record of its own");
     var administrator = ProductApi.login(url, "admin", environment.product().password());
+    narrator.say("Witnessed by   a program of its own (somebody else's, in earnest)");
+    witness.know(logKey(administrator));
     var approver = ProductSetup.approver(administrator, url, passwordFile());
     ProductSetup.intake(administrator, environment.tokenFile());
     ProductSetup.catalog(url, environment.tokenFile());
@@ -111,12 +118,25 @@ final class DemoRun {
     }
   }
 
+  /** It has one once it has signed its first checkpoint. */
+  private static String logKey(ProductApi administrator) {
+    var keys = new ArrayList<String>();
+    var _ =
+        Await.until(
+            START,
+            () -> {
+              var key = administrator.get("/api/v1/audit/log").path("keys").path(0);
+              return key.isString() && keys.add(key.asString());
+            });
+    return keys.isEmpty() ? "" : keys.getFirst();
+  }
+
   private SlackApprover chat(DemoSlack slack, ProductApi approver) {
     return slack.approver(environment.path(), environment.folder(), narrator, approver, keep);
   }
 
-  private List<String> perform(
-      ProductApi administrator, ProductApi approver, PlanApprover decision) {
+  private List<String> perform(ProductApi administrator, ProductApi approver, PlanApprover decision)
+      throws IOException {
     var meanwhile = meanwhile(administrator);
     deployBadRelease();
     var loop = new LoopFollower(approver, narrator, milestones, decision, meanwhile);
@@ -125,10 +145,18 @@ final class DemoRun {
       return List.of("no incident was opened");
     }
     var wrong = DemoVerdict.wrong(approver, environment.estate(), incidents);
-    if (wrong.isEmpty()) {
-      summarise(administrator, incidents.getFirst());
+    if (!wrong.isEmpty()) {
+      return wrong;
     }
-    return wrong;
+    summarise(administrator);
+    var unproved = proof(approver);
+    lookFurther(incidents.getFirst());
+    return unproved;
+  }
+
+  private List<String> proof(ProductApi approver) throws IOException {
+    var trust = environment.witness(launcher).trust();
+    return new ProofStory(approver, narrator, launcher, environment.folder(), trust).tell();
   }
 
   private Runnable meanwhile(ProductApi administrator) {
@@ -190,14 +218,19 @@ final class DemoRun {
     narrator.say("");
   }
 
-  private void summarise(ProductApi administrator, JsonNode incident) {
+  private void summarise(ProductApi administrator) {
     narrator.say("");
     narrator.say("Where the time went:");
     milestones.table().forEach(narrator::say);
     narrator.say("");
     var events = administrator.all("/api/v1/audit/events?limit=500").size();
     narrator.say("The shop fails 0% of its requests again, asked directly.");
-    narrator.say(events + " events were recorded, none of which can be changed any more.");
+    narrator.say(
+        events + " events were recorded, none of which can be changed unnoticed any more.");
+  }
+
+  private void lookFurther(JsonNode incident) {
+    narrator.say("");
     if (!keep) {
       narrator.say("To decide yourself and look around afterwards: countersign demo --keep");
       return;

@@ -19,6 +19,7 @@ import io.countersign.cli.alert.MuteAlertsCommand;
 import io.countersign.cli.alert.MutesCommand;
 import io.countersign.cli.alert.SilencesCommand;
 import io.countersign.cli.alert.UnmuteCommand;
+import io.countersign.cli.audit.AcceptRollbackCommand;
 import io.countersign.cli.audit.AuditCommand;
 import io.countersign.cli.audit.DeadLettersCommand;
 import io.countersign.cli.audit.DoctorCommand;
@@ -128,6 +129,7 @@ final class CommandList {
     ALL.put("halt", HaltCommand::new);
     ALL.put("halts", HaltsCommand::new);
     ALL.put("resume", ResumeCommand::new);
+    ALL.put("accept-rollback", AcceptRollbackCommand::new);
   }
 
   private CommandList() {}

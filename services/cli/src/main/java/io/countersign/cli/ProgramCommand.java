@@ -25,7 +25,8 @@ final class ProgramCommand implements Callable<Integer> {
     ALL.put("demo", "Shows the whole loop once on this machine, in about a minute.");
     ALL.put("bench", "Measures; `countersign bench --help` lists what.");
     ALL.put("sim", "A simulated Slack, Jira or ServiceNow on loopback: `countersign sim jira`.");
-    ALL.put("verify", "Checks proofs, exports and dumps offline; `countersign verify --help`.");
+    ALL.put(
+        "witness", "Cosigns that a log only grew, on another host: `countersign witness --help`.");
   }
 
   private final CliContext context;

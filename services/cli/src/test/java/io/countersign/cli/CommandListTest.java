@@ -230,7 +230,8 @@ class CommandListTest {
   @Test
   void helpListsTheProgramsThatTheLauncherStarts() {
     var help = run().execute("--help").data();
-    assertThat(help).contains("  up  ", "  demo  ", "  bench  ", "  sim  ", "  verify  ", "  help  ");
+    assertThat(help)
+        .contains("  up  ", "  demo  ", "  bench  ", "  sim  ", "  witness  ", "  help  ");
     assertThat(run().execute("help", "approve").data()).contains("Usage: countersign approve");
   }
 

@@ -159,6 +159,10 @@ public enum RefusalCode {
   APPROVER_NO_LONGER_AUTHORISED(Kind.CONFLICT, "Approvals no longer suffice: a role was lost."),
   PRECONDITION_DRIFT(Kind.CONFLICT, "The target is no longer in the state that was approved."),
   CONTENT_CHANGED(Kind.CONFLICT, "What would run isn't what was approved."),
+  NOT_WITNESSED(
+      Kind.CONFLICT,
+      "What a high-risk step may run by isn't yet under a head of the record that was published,"
+          + " and cosigned by the witnesses that it takes."),
   CLOCK_SKEWED(Kind.CONFLICT, "Clocks differ too much for a high-risk step."),
   TARGET_BUSY(Kind.CONFLICT, "Another remediation holds a target of this plan."),
   TARGET_IN_DOUBT(
@@ -191,6 +195,10 @@ public enum RefusalCode {
   UNKNOWN_INTEGRATION(Kind.NOT_FOUND, "No integration with this name is configured."),
   UNAUTHENTICATED(Kind.UNAUTHENTICATED, "A valid session or token is needed."),
   TOO_MANY_REQUESTS(Kind.LIMITED, "Too many at once from one place, or altogether; try again."),
+  LOG_ROLLBACK(
+      Kind.UNAVAILABLE,
+      "A witness knows more of this record than there is here, or another one: nothing is written"
+          + " until an administrator decides (countersign doctor, countersign accept-rollback)."),
   UNAVAILABLE(Kind.UNAVAILABLE, "It can't be made durable now; try again.");
 
   /** What sort of failing it is; surfaces map it to their own codes (HTTP status, exit code). */

@@ -19,6 +19,7 @@ import io.countersign.ledger.capability.Capabilities;
 import io.countersign.ledger.commit.GroupCommitter;
 import io.countersign.ledger.commit.LedgerFacts;
 import io.countersign.ledger.incident.IncidentKind;
+import io.countersign.ledger.log.LogContradictions;
 import io.countersign.ledger.log.LogSettings;
 import io.countersign.ledger.log.ProvableRecord;
 import io.countersign.ledger.log.RecordLog;
@@ -161,7 +162,12 @@ public final class Ledger implements AutoCloseable {
    * @throws SqlFailureException when the database can't be asked
    */
   public boolean isTakingIn() {
-    return databaseStatus().writable() && committer.isSteady();
+    return databaseStatus().writable() && committer.isSteady() && contradictions().isEmpty();
+  }
+
+  /** What witnesses know beyond this record, and nobody accepted: while it is, none writes. */
+  public List<LogContradictions.Open> contradictions() {
+    return transactions.call(LogContradictions::open);
   }
 
   /** The position of the last event; 0 while there is none. */

@@ -1,7 +1,7 @@
 package io.countersign.ledger;
 
 /** It can't be made durable now: the queue is full, or the database can't be reached. Try again. */
-public final class UnavailableException extends RuntimeException {
+public class UnavailableException extends RuntimeException {
   public UnavailableException(String message) {
     super(message);
   }

@@ -71,8 +71,12 @@ final class WorldChanges {
       return;
     }
     var member = world.member(scene.pick(approved).value());
-    switch (scene.random.nextInt(4)) {
+    switch (scene.random.nextInt(5)) {
       case 0, 1 -> involve(member);
+      case 4 -> {
+        world.unpublished = scene.random.nextInt(2);
+        scene.tell(() -> world.unpublished + " events are under no witnessed head");
+      }
       case 2 -> {
         world.put(member.in(scene.chance(2) ? Set.of() : groups()));
         scene.tell(() -> "now there is " + world.member(member.name()));
@@ -220,24 +224,27 @@ final class WorldChanges {
   }
 
   private void circumstance() {
-    switch (scene.random.nextInt(7)) {
+    switch (scene.random.nextInt(8)) {
       case 3, 6 -> world.unattendedUntil = world.now + scene.random.nextInt(-100, 500);
       case 5 -> world.commander = scene.chance(3) ? scene.pick(PEOPLE) : "eva";
       case 0 -> halt();
       case 1 -> world.incidentOpen = !scene.chance(3);
       case 2 -> world.skew = scene.random.nextInt(-50, 50);
+      case 7 -> world.unpublished = scene.random.nextInt(2);
       default -> scene.surroundings.fault = !scene.chance(3);
     }
     scene.tell(
         () ->
-            "unattended until %s, halts %s, incident open %s, skew %s, fault %s, commander %s"
-                .formatted(
-                    world.unattendedUntil,
-                    world.halts,
-                    world.incidentOpen,
-                    world.skew,
-                    scene.surroundings.fault,
-                    world.commander));
+            "unattended until %s, halts %s, incident open %s, skew %s, unpublished %s, fault %s,"
+                + " commander %s"
+                    .formatted(
+                        world.unattendedUntil,
+                        world.halts,
+                        world.incidentOpen,
+                        world.skew,
+                        world.unpublished,
+                        scene.surroundings.fault,
+                        world.commander));
   }
 
   /** Of all, or of one team's. */

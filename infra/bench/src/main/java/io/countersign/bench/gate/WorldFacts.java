@@ -21,6 +21,8 @@ import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.domain.policy.bundle.PolicyBundleFacts;
 import io.countersign.domain.policy.bundle.PolicyBundleFacts.InForce;
 import io.countersign.domain.policy.bundle.PolicyBundleId;
+import io.countersign.domain.remediation.PublicationFacts;
+import io.countersign.domain.remediation.PublicationFacts.Publication;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.StepDuration;
@@ -62,6 +64,7 @@ final class WorldFacts implements Facts {
     kinds.put(DelegationFacts.class, new Deputies());
     kinds.put(RemediationFacts.class, new Remediations());
     kinds.put(AutonomyFacts.class, new OneRunbook());
+    kinds.put(PublicationFacts.class, (PublicationFacts) _ -> published());
     kinds.put(StepDurationFacts.class, (StepDurationFacts) (_, step) -> duration(step));
     kinds.put(PolicyBundleFacts.class, (PolicyBundleFacts) this::inForce);
   }
@@ -77,6 +80,10 @@ final class WorldFacts implements Facts {
 
   private Optional<InForce> inForce() {
     return Optional.of(new InForce(BUNDLE, ProductWords.bundle(world.law), world.law));
+  }
+
+  private Publication published() {
+    return new Publication(1 + world.unpublished, 1, "1 of (one, two)", ProductWords.at(world.now));
   }
 
   /** As the product's query has it: by the rank of one of them. */

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,6 +59,16 @@ public final class JsonHttp {
       throw new IOException(url + " answered " + answer.status());
     }
     return answer.text();
+  }
+
+  /** As {@link #get}; what isn't JSON, empty where it's refused. */
+  public static Optional<String> text(URI url, String bearer) {
+    try {
+      var answer = exchange(request(url, bearer).build());
+      return Optional.of(answer).filter(it -> it.status() / 100 == 2).map(Answer::text);
+    } catch (IOException silent) {
+      throw new UncheckedIOException(silent);
+    }
   }
 
   private static HttpRequest.Builder request(URI url, String bearer) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +40,16 @@ public final class ProductApi {
 
   public JsonNode get(String path) {
     return checked("GET " + path, JsonHttp.get(base.resolve(path), session));
+  }
+
+  /** What isn't JSON. */
+  public String text(String path) {
+    return textIfAny(path).orElseThrow(() -> new Refused("GET " + path + " was refused"));
+  }
+
+  /** The same; empty where it's refused. */
+  public Optional<String> textIfAny(String path) {
+    return JsonHttp.text(base.resolve(path), session);
   }
 
   public JsonNode post(String path, Map<String, ?> body) {

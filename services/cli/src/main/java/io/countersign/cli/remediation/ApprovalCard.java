@@ -62,6 +62,7 @@ final class ApprovalCard {
 
   private void addDecisions() {
     entry("Risk", at("/policy/risk"));
+    entry("Published", at("/publication"));
     var quorum = at("/policy/quorum");
     entry("Who decides", quorum.isEmpty() ? "" : quorum + " of: " + at("/policy/roles"));
     var fewer = at("/policy/emergencyQuorum");

@@ -72,6 +72,7 @@ public sealed interface Remediation {
                 running.inFlight().isEmpty()
                     && running.next().isPresent()
                     && (dossier().heldUp().contains(RefusalCode.CLOCK_SKEWED)
+                        || dossier().heldUp().contains(RefusalCode.NOT_WITNESSED)
                         || running.waitsForStep()
                         || dossier().windowWait() != null);
             case Proposed _, AwaitingApproval _, Verifying _, Closed _ -> false;

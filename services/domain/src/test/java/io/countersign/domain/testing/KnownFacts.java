@@ -29,6 +29,8 @@ import io.countersign.domain.emergency.EmergencyFacts;
 import io.countersign.domain.emergency.EmergencyFacts.OpenBreakGlass;
 import io.countersign.domain.incident.IncidentFacts;
 import io.countersign.domain.policy.bundle.PolicyBundleFacts;
+import io.countersign.domain.remediation.PublicationFacts;
+import io.countersign.domain.remediation.PublicationFacts.Publication;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationId;
 import io.countersign.domain.remediation.StepDuration;
@@ -58,6 +60,8 @@ public final class KnownFacts implements Facts {
   private final KnownAutonomy autonomy = new KnownAutonomy();
   private final KnownDelegations delegations = new KnownDelegations();
 
+  private Publication publication = new Publication(12, 15, "none", Contexts.T0);
+
   private KnownFacts() {
     with(DelegationFacts.class, delegations);
     with(AccessFacts.class, access);
@@ -69,6 +73,7 @@ public final class KnownFacts implements Facts {
     with(RemediationFacts.class, remediations);
     with(StepDurationFacts.class, (_, step) -> durations.getOrDefault(step, StepDuration.NONE));
     with(AutonomyFacts.class, autonomy);
+    with(PublicationFacts.class, _ -> publication);
     with(PolicyBundleFacts.class, KnownLaw.USUAL);
   }
 
@@ -164,6 +169,12 @@ public final class KnownFacts implements Facts {
   /** Null: no runbook may be carried out unattended any more. */
   public KnownFacts promoted(@Nullable Promotion promotion) {
     autonomy.promote(promotion);
+    return this;
+  }
+
+  /** Of every remediation. */
+  public KnownFacts published(Publication to) {
+    publication = to;
     return this;
   }
 

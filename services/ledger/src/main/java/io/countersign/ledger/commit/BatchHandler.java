@@ -5,13 +5,17 @@ import io.countersign.domain.Command;
 import io.countersign.domain.CommandContext;
 import io.countersign.domain.Decision;
 import io.countersign.domain.Event;
+import io.countersign.domain.access.AccessCommand;
+import io.countersign.domain.audit.RollbackCommand;
 import io.countersign.ledger.Receipt;
+import io.countersign.ledger.RolledBackException;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.axon.BlobTable;
 import io.countersign.ledger.axon.FactWriter;
 import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.axon.LedgerEventStore;
 import io.countersign.ledger.codec.DomainJson;
+import io.countersign.ledger.log.LogContradictions;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.ledger.postgres.Transactions;
@@ -41,6 +45,7 @@ public final class BatchHandler {
   private final List<FactWriter> facts;
   private final Map<Class<?>, FactsProvider<?>> providers;
   private long next;
+  private boolean contradicted;
 
   public BatchHandler(
       Transactions transactions,
@@ -70,6 +75,7 @@ public final class BatchHandler {
   List<SubmissionOutcome> handle(List<PendingSubmission> batch, long next, boolean again) {
     this.next = next;
     var sql = transactions.sql();
+    contradicted = LogContradictions.any(sql);
     store.beginBatch();
     facts.forEach(FactWriter::beginBatch);
     aggregates.beginBatch();
@@ -137,6 +143,9 @@ public final class BatchHandler {
 
   private SubmissionOutcome handled(PendingSubmission sent, SqlConnection sql) {
     var submission = sent.submission();
+    if (contradicted && !isLetThrough(submission)) {
+      return new SubmissionOutcome.Defect(new RolledBackException());
+    }
     int before = store.staged();
     try {
       var context = submission.context().with(new LedgerFacts(providers, sql));
@@ -152,6 +161,12 @@ public final class BatchHandler {
       }
       return new SubmissionOutcome.Defect(e);
     }
+  }
+
+  /** To decide about it, and to sign in for that. */
+  private static boolean isLetThrough(Submission submission) {
+    return submission instanceof Submission.OfCommand(var command, var _, var _)
+        && (command instanceof RollbackCommand || command instanceof AccessCommand.OpenSession);
   }
 
   private Decision<?> decide(Submission submission, CommandContext context, SqlConnection sql) {

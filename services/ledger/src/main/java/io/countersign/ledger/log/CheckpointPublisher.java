@@ -27,14 +27,26 @@ final class CheckpointPublisher implements AutoCloseable {
   /** Of those who didn't answer, or not as it should be. */
   private static final Duration AGAIN = Duration.ofSeconds(3);
 
+  private static final String NO_QUORUM = Cosigners.NONE.quorum();
+
   private final Transactions transactions;
   private final LogKeyring keyring;
   private final Cosigners cosigners;
+  private final Runnable published;
   private final LogLease lease = new LogLease(LogLease.Turn.PUBLICATION);
   private final LogWorker worker = new LogWorker("checkpoints", this::turn);
   private String told = "";
 
   CheckpointPublisher(Transactions transactions, LogKeyring keyring, Cosigners cosigners) {
+    this(transactions, keyring, cosigners, () -> {});
+  }
+
+  /**
+   * @param published done after each head that was published here
+   */
+  CheckpointPublisher(
+      Transactions transactions, LogKeyring keyring, Cosigners cosigners, Runnable published) {
+    this.published = published;
     this.transactions = transactions;
     this.keyring = keyring;
     this.cosigners = cosigners;
@@ -42,6 +54,13 @@ final class CheckpointPublisher implements AutoCloseable {
 
   void start() {
     if (!keyring.isEmpty()) {
+      transactions.call(
+          sql -> {
+            var quorum = cosigners.quorum();
+            CheckpointTable.rule(quorum, quorum.equals(NO_QUORUM), sql);
+            return null;
+          });
+      var _ = lookBack();
       worker.start();
     }
   }
@@ -81,7 +100,7 @@ final class CheckpointPublisher implements AutoCloseable {
       throw e;
     }
     try {
-      return transactions.call(this::pending).map(this::cosigned).orElse(Attempt.NOTHING);
+      return transactions.call(this::pending).map(this::cosigned).orElseGet(this::lookBack);
     } catch (UnusableKeyException e) {
       return withoutKey(e);
     }
@@ -109,15 +128,65 @@ final class CheckpointPublisher implements AutoCloseable {
   private Attempt cosigned(CheckpointTable.Row pending) {
     var head = new Cosigners.Head(origin(pending), pending.size(), pending.root(), pending.note());
     var outcome = cosigners.cosign(head, old -> consistency(old, pending.size()));
-    var problem = outcome.met() ? "" : String.join("; ", outcome.problems());
+    boolean met = outcome.met() && !contradicted(outcome);
+    var problem = met ? "" : String.join("; ", outcome.problems());
     transactions.call(
         sql -> {
-          CheckpointTable.cosigned(pending, outcome.lines(), outcome.met(), sql);
+          CheckpointTable.cosigned(pending, outcome.lines(), met, sql);
+          if (met) {
+            CheckpointTable.confirm(sql);
+          }
+          if (met && !cosigners.quorum().equals(NO_QUORUM)) {
+            CheckpointTable.witnessed(pending.size(), cosigners.quorum(), sql);
+          }
           CheckpointTable.tried(lease.epoch(), problem, sql);
           return null;
         });
     tell(problem);
-    return outcome.met() ? Attempt.PUBLISHED : Attempt.FAILED;
+    if (met) {
+      published.run();
+    }
+    return met ? Attempt.PUBLISHED : Attempt.FAILED;
+  }
+
+  /** Whether somebody's word is one that this record can't explain. */
+  private boolean contradicted(Cosigners.Outcome outcome) {
+    if (outcome.contradictions().isEmpty()) {
+      return false;
+    }
+    var open =
+        transactions.call(
+            sql -> {
+              outcome.contradictions().forEach(it -> LogContradictions.notice(it, sql));
+              return LogContradictions.open(sql);
+            });
+    open.forEach(it -> LOG.error("LOG_ROLLBACK: {}; nothing is written", it.words()));
+    return !open.isEmpty();
+  }
+
+  /**
+   * Before anything is written, and until the quorum was heard again: whether a witness knows more
+   * than there is.
+   */
+  private Attempt lookBack() {
+    var last = transactions.call(CheckpointTable::last);
+    if (last.isEmpty() || transactions.call(CheckpointTable::isConfirmed)) {
+      return Attempt.NOTHING;
+    }
+    var head = last.get();
+    var asked = new Cosigners.Head(origin(head), head.size(), head.root(), head.note());
+    var outcome = cosigners.cosign(asked, old -> consistency(old, head.size()));
+    if (contradicted(outcome) || !outcome.met()) {
+      return failed(String.join("; ", outcome.problems()));
+    }
+    transactions.call(
+        sql -> {
+          CheckpointTable.confirm(sql);
+          CheckpointTable.tried(lease.epoch(), "", sql);
+          return null;
+        });
+    tell("");
+    return Attempt.NOTHING;
   }
 
   private static String origin(CheckpointTable.Row row) {
@@ -133,13 +202,17 @@ final class CheckpointPublisher implements AutoCloseable {
 
   /** Another server may have it: its turn comes at once. */
   private Attempt withoutKey(UnusableKeyException e) {
-    var problem = String.valueOf(e.getMessage());
+    var failed = failed(String.valueOf(e.getMessage()));
+    lease.release(transactions);
+    return failed;
+  }
+
+  private Attempt failed(String problem) {
     transactions.call(
         sql -> {
           CheckpointTable.tried(lease.epoch(), problem, sql);
           return null;
         });
-    lease.release(transactions);
     tell(problem);
     return Attempt.FAILED;
   }

@@ -23,6 +23,19 @@ final class CheckpointTable {
       update log_checkpoint set note = ?, published = published or ? where size = ? and note = ?\
       """;
 
+  private static final String BY_QUORUM =
+      """
+      insert into log_quorum (size, quorum)
+      select size, ? from log_checkpoint where size = ? and published on conflict do nothing\
+      """;
+
+  private static final String RULE = "update log_publication set quorum = ?, confirmed = ?";
+
+  private static final String CONFIRM =
+      "update log_publication set confirmed = true where not confirmed";
+
+  private static final String CONFIRMED = "select confirmed from log_publication";
+
   private static final String TRIED =
       "update log_publication set attempted_at = now(), problem = ? where epoch = ?";
 
@@ -64,6 +77,29 @@ final class CheckpointTable {
             .map(it -> it + "\n")
             .collect(Collectors.joining());
     sql.execute(COSIGNED, head.note() + more, met, head.size(), head.note());
+  }
+
+  /** By this rule those who cosigned sufficed. */
+  static void witnessed(long size, String quorum, SqlConnection sql) {
+    sql.execute(BY_QUORUM, quorum, size);
+  }
+
+  /**
+   * Heads are published by this rule from now on.
+   *
+   * @param confirmed whether those that were count before the quorum has been heard again
+   */
+  static void rule(String quorum, boolean confirmed, SqlConnection sql) {
+    sql.execute(RULE, quorum, confirmed);
+  }
+
+  /** The quorum was heard. */
+  static void confirm(SqlConnection sql) {
+    sql.execute(CONFIRM);
+  }
+
+  static boolean isConfirmed(SqlConnection sql) {
+    return sql.first(CONFIRMED, row -> row.flag("confirmed")).orElseThrow();
   }
 
   /** Name and id of the key of a signature line. */

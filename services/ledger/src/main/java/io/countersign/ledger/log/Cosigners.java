@@ -1,7 +1,6 @@
 package io.countersign.ledger.log;
 
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.LongFunction;
 
 /** Those who vouch, outside of this log, that it only grows: witnesses and the quorum of them. */
@@ -16,7 +15,7 @@ public interface Cosigners {
 
         @Override
         public Outcome cosign(Head head, LongFunction<List<String>> consistency) {
-          return new Outcome(true, List.of(), List.of(), OptionalLong.empty());
+          return new Outcome(true, List.of(), List.of(), List.of());
         }
       };
 
@@ -34,14 +33,26 @@ public interface Cosigners {
    * @param lines signature lines of those who cosigned, each without its newline; they're kept also
    *     where they don't suffice
    * @param problems why others didn't, for people
-   * @param ahead the size of a larger tree that somebody has seen: this record isn't the newest
+   * @param contradictions of those who have seen another tree of this log
    */
-  record Outcome(boolean met, List<String> lines, List<String> problems, OptionalLong ahead) {
+  record Outcome(
+      boolean met, List<String> lines, List<String> problems, List<Contradiction> contradictions) {
     public Outcome {
       lines = List.copyOf(lines);
       problems = List.copyOf(problems);
+      contradictions = List.copyOf(contradictions);
     }
   }
+
+  /**
+   * The word of somebody who has cosigned what this record doesn't have.
+   *
+   * @param by whose
+   * @param size of the tree that was cosigned
+   * @param forked whether this record's tree isn't as that one's begins; else that one is larger
+   *     than the head, which another server may have published meanwhile
+   */
+  record Contradiction(String by, long size, boolean forked) {}
 
   /** The rule as lines of a trust file (C2SP tlog-policy): witnesses, groups, and the quorum. */
   default String policy() {

@@ -7,6 +7,7 @@ import io.countersign.ledger.log.tree.TreePaths;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.Transactions;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class ProvableRecord {
   private final Transactions transactions;
   private final Cosigners cosigners;
   private final TileCache cache = new TileCache();
+  private final Object news = new Object();
 
   public ProvableRecord(Transactions transactions, Cosigners cosigners) {
     this.transactions = transactions;
@@ -236,6 +238,20 @@ public final class ProvableRecord {
   /** The log's keys and whom publication waits for, as verifiers read it (C2SP tlog-policy). */
   public Optional<String> trustFile() {
     return identity().map(it -> "log " + it.key() + "\n" + cosigners.policy());
+  }
+
+  /** A head was published here. */
+  void published() {
+    synchronized (news) {
+      news.notifyAll();
+    }
+  }
+
+  /** Returns when a head was published here, or after this time: another server may do it. */
+  public void awaitHead(Duration atMost) throws InterruptedException {
+    synchronized (news) {
+      news.wait(Math.max(1, atMost.toMillis()));
+    }
   }
 
   public LogProgress progress() {

@@ -10,9 +10,10 @@ public final class RecordLog implements AutoCloseable {
 
   public RecordLog(Transactions transactions, LogSettings settings) {
     var keyring = new LogKeyring(settings.keys(), settings.origin());
-    publisher = new CheckpointPublisher(transactions, keyring, settings.cosigners());
-    sequencer = new LogSequencer(transactions, LogSequencer.BATCH, publisher::wake);
     provable = new ProvableRecord(transactions, settings.cosigners());
+    publisher =
+        new CheckpointPublisher(transactions, keyring, settings.cosigners(), provable::published);
+    sequencer = new LogSequencer(transactions, LogSequencer.BATCH, publisher::wake);
   }
 
   public void start() {

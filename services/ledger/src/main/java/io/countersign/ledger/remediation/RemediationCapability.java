@@ -95,15 +95,18 @@ public final class RemediationCapability implements Capability {
 
   @Override
   public BatchParts batchParts() {
+    var publication = new PublicationFactsProvider();
     return BatchParts.of(
         List.of(
             new RemediationFactWriter(),
+            publication,
             new IncidentRemedyFactWriter(),
             new LoopDueWriter(),
             new AutonomyFactWriter(),
             new StepDurationFactWriter()),
         List.of(
             new RemediationFactsProvider(),
+            publication,
             new AutonomyFactsProvider(),
             new StepDurationFactsProvider()));
   }

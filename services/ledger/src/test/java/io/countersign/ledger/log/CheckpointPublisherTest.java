@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,12 +60,12 @@ class CheckpointPublisherTest {
       asked.add(head);
       shown.add(consistency.apply(seen));
       if (!agrees) {
-        return new Outcome(false, List.of(), List.of("w1 can't be reached"), OptionalLong.empty());
+        return new Outcome(false, List.of(), List.of("w1 can't be reached"), List.of());
       }
       seen = head.size();
       var id = new byte[] {1, 2, 3, 4, (byte) asked.size()};
       var line = "\u2014 w1.example " + Base64.getEncoder().encodeToString(id);
-      return new Outcome(true, List.of(line), List.of(), OptionalLong.empty());
+      return new Outcome(true, List.of(line), List.of(), List.of());
     }
   }
 

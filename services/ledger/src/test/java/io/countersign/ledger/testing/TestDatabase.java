@@ -44,6 +44,16 @@ public record TestDatabase(DatabaseUrl owner, DatabaseUrl application) {
     return new TestDatabase(server.url(name, OWNER), server.url(name, APPLICATION));
   }
 
+  /** A backup of this moment, as a database of its own. Nobody may be connected to this one. */
+  public TestDatabase backup() {
+    var from = application.jdbc().replaceAll(".*/", "").replaceAll("[?].*", "");
+    var server = Template.SERVER;
+    var name = "test_" + COUNT.incrementAndGet();
+    server.execute(
+        "create database %s template %s strategy file_copy owner %s".formatted(name, from, OWNER));
+    return new TestDatabase(server.url(name, OWNER), server.url(name, APPLICATION));
+  }
+
   /** A ledger on it; several may be open at once, as on several servers. */
   public Ledger open() {
     return Ledger.open(settings());

@@ -1,5 +1,6 @@
 package io.countersign.server.audit;
 
+import io.countersign.domain.RefusalCode;
 import io.countersign.ledger.Ledger;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -20,6 +21,9 @@ final class RecordHealth implements HealthIndicator {
   @Override
   public Health health() {
     try {
+      if (!ledger.contradictions().isEmpty()) {
+        return Health.down().withDetail("code", RefusalCode.LOG_ROLLBACK.name()).build();
+      }
       return ledger.isTakingIn() ? Health.up().build() : Health.down().build();
     } catch (RuntimeException e) {
       return Health.down(e).build();

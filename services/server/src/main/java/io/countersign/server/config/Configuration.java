@@ -10,6 +10,7 @@ import io.countersign.server.config.notice.NoticeSettings;
 import io.countersign.server.config.record.RecordLogSettings;
 import io.countersign.server.config.retention.Retention;
 import io.countersign.server.config.tickets.TicketRule;
+import io.countersign.server.witness.WitnessPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param runbooks a directory of runbooks beside the shipped ones
  * @param channels which incidents are told in which chat
  * @param log the name and the keys of the record's log
+ * @param witnesses whom the publication of the record's heads waits for
  */
 public record Configuration(
     String listen,
@@ -56,7 +58,8 @@ public record Configuration(
     List<TicketRule> tickets,
     @Nullable Path runbooks,
     ChannelRoutes channels,
-    RecordLogSettings log) {
+    RecordLogSettings log,
+    WitnessPolicy witnesses) {
   /** The listener's certificate (with those between it and a known authority) and its key, PEM. */
   public record Tls(Path certificate, Path key) {}
 

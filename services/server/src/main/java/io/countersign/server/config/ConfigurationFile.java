@@ -19,6 +19,8 @@ import io.countersign.server.config.record.RecordLogSection;
 import io.countersign.server.config.retention.RetentionSection;
 import io.countersign.server.config.tickets.MappedFields;
 import io.countersign.server.config.tickets.TicketSection;
+import io.countersign.server.witness.WitnessPolicy;
+import io.countersign.server.witness.WitnessPolicyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -46,6 +48,9 @@ public final class ConfigurationFile {
 
   private static final SettingForm<Path> FILE =
       parsed("file", ConfigurationFile::parseFile, Path.of(""));
+
+  private static final SettingForm<WitnessPolicy> WITNESSES =
+      parsed("policy file", WitnessPolicyFile::read, WitnessPolicy.NONE);
 
   private ConfigurationFile() {}
 
@@ -127,7 +132,14 @@ public final class ConfigurationFile {
                 "of runbooks beside the shipped ones, which become a part of the first bundle of"
                     + " policies"),
             ChannelSection.read(top, top.namesOf(Port.CONVERSATIONS.section())),
-            RecordLogSection.read(top.object("log")));
+            RecordLogSection.read(top.object("log")),
+            top.object("witnesses")
+                .value(
+                    "policy",
+                    WITNESSES,
+                    WitnessPolicy.NONE,
+                    "the witnesses that cosign the record's heads, and how many of them suffice, in"
+                        + " the form of C2SP tlog-policy"));
     top.finish();
     return configuration;
   }

@@ -46,15 +46,19 @@ final class LogKeys {
     }
   }
 
-  /** Its lines hold no blanks: a variable may have blanks for their ends. */
   private static String text(String reference) throws StartRefusedException {
     if (reference.isEmpty()) {
       return "";
     }
     return switch (Secrets.resolve(reference)) {
-      case Outcome.Ok<Secret>(var secret) -> secret.reveal().replace(' ', '\n');
+      case Outcome.Ok<Secret>(var secret) -> lines(secret.reveal());
       case Outcome.Failed<Secret> failed -> throw refused("log.key: " + failed.message());
     };
+  }
+
+  /** Its lines hold no blanks: a variable has blanks for their ends. */
+  static String lines(String text) {
+    return text.replace(' ', '\n');
   }
 
   private static StartRefusedException refused(String problem) {

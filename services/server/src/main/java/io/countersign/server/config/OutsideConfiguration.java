@@ -2,7 +2,9 @@ package io.countersign.server.config;
 
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.type.ConnectorContext;
+import io.countersign.server.witness.HttpCosigners;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 
 /** The world outside, as configured. */
@@ -15,6 +17,16 @@ class OutsideConfiguration {
         new ConnectorContext(
             new BoundedHttp(), clock, installation.home(), configuration.environmentDefault());
     return Connections.open(configuration.connections(), context);
+  }
+
+  /**
+   * @param clocks asked once there is something to cosign: the clock is made of the ledger, which
+   *     is made with these
+   */
+  @Bean
+  HttpCosigners cosigners(Configuration configuration, ObjectProvider<InstantSource> clocks) {
+    InstantSource clock = () -> clocks.getObject().instant();
+    return new HttpCosigners(configuration.witnesses(), new BoundedHttp(), clock);
   }
 
   @Bean

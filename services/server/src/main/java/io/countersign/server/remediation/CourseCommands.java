@@ -33,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class CourseCommands {
   private final PolicyEvaluation policy;
   private final ClockReader clocks;
+  private final PublicationWait published;
 
-  CourseCommands(PolicyEvaluation policy, ClockReader clocks) {
+  CourseCommands(PolicyEvaluation policy, ClockReader clocks, PublicationWait published) {
     this.policy = policy;
     this.clocks = clocks;
+    this.published = published;
   }
 
   /** With what policy says at this moment, wherever the gate asks for it. */
@@ -113,11 +115,16 @@ final class CourseCommands {
     };
   }
 
-  /** Asked once more: people are told which clock to set. */
+  /** Asked once more: people are told which clock to set, and which witness to look at. */
   private @Nullable String detail(Remediation.Known state, RefusalCode code) {
-    if (code != RefusalCode.CLOCK_SKEWED) {
-      return null;
-    }
+    return switch (code) {
+      case CLOCK_SKEWED -> difference(state);
+      case NOT_WITNESSED -> published.missing(state.dossier().remediation());
+      default -> null;
+    };
+  }
+
+  private @Nullable String difference(Remediation.Known state) {
     var compared = clocks.compare(state.dossier().plan());
     return compared.agree() ? null : compared.difference();
   }

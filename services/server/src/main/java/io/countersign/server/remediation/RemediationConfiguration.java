@@ -12,6 +12,7 @@ import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.incident.TargetIncidents;
 import io.countersign.ledger.remediation.ApprovalQueue;
 import io.countersign.ledger.remediation.OpenLoops;
+import io.countersign.ledger.remediation.Publications;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.remediation.ShownPlans;
 import io.countersign.ledger.remediation.TargetActions;
@@ -53,6 +54,7 @@ import org.springframework.http.HttpMethod;
   ApprovalQueue.class,
   OpenLoops.class,
   ShownPlans.class,
+  Publications.class,
   StepDurations.class
 })
 class RemediationConfiguration {

@@ -28,9 +28,9 @@ final class RemediationLoop {
     var course = new RemediationCourse(settings.remediation());
     var loop = new RemediationDriver(ledger, commands, course, failures);
     var executors = new StepExecutors(connections, policy::byRunbookInForce);
-    var runner =
-        new RemediationRunner(
-            loop, course, executors, probing, windows, new CourseCommands(policy, clocks));
+    var published = new PublicationWait(ledger);
+    var words = new CourseCommands(policy, clocks, published);
+    var runner = new RemediationRunner(loop, course, executors, probing, windows, words, published);
     return new RemediationActivitiesImpl(loop, policy, runner);
   }
 }

@@ -32,6 +32,7 @@ final class RemediationRunner {
   private final ProbeMeasurement probing;
   private final WindowLook windows;
   private final CourseCommands commands;
+  private final PublicationWait published;
 
   RemediationRunner(
       RemediationDriver loop,
@@ -39,16 +40,19 @@ final class RemediationRunner {
       StepExecutors executors,
       ProbeMeasurement probing,
       WindowLook windows,
-      CourseCommands commands) {
+      CourseCommands commands,
+      PublicationWait published) {
     this.loop = loop;
     this.course = course;
     this.executors = executors;
     this.probing = probing;
     this.windows = windows;
     this.commands = commands;
+    this.published = published;
   }
 
   End run(Remediation.Known state) {
+    published.before(state);
     return new Running(state).toItsEnd();
   }
 

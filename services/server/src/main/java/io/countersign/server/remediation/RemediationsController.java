@@ -14,6 +14,7 @@ import io.countersign.domain.remediation.RemediationCommand.SettleDoubt;
 import io.countersign.domain.remediation.RemediationCommand.ShortenQuorum;
 import io.countersign.domain.remediation.RemediationEvent.DoubtSettled;
 import io.countersign.domain.remediation.RemediationId;
+import io.countersign.ledger.remediation.Publications;
 import io.countersign.ledger.remediation.Remediations;
 import io.countersign.ledger.remediation.ShownPlans;
 import io.countersign.server.access.PrincipalNames;
@@ -99,6 +100,7 @@ class RemediationsController {
   private final ShownWindow windows;
   private final DecisionPreview previews;
   private final ShownTickets tickets;
+  private final Publications publications;
 
   RemediationsController(
       Remediations remediations,
@@ -108,7 +110,8 @@ class RemediationsController {
       IncidentTitles titles,
       ShownWindow windows,
       DecisionPreview previews,
-      ShownTickets tickets) {
+      ShownTickets tickets,
+      Publications publications) {
     this.remediations = remediations;
     this.shown = shown;
     this.commands = commands;
@@ -116,6 +119,7 @@ class RemediationsController {
     this.windows = windows;
     this.previews = previews;
     this.tickets = tickets;
+    this.publications = publications;
     this.titles = titles;
   }
 
@@ -150,7 +154,7 @@ class RemediationsController {
     }
     var held = tickets.of(List.of(row.id(), row.incident()));
     return RemediationItem.of(row, title(row.incident()), names.lookup(), held)
-        .with(windows.closed(row), windows.needed(row))
+        .with(windows.closed(row), windows.needed(row), published(row))
         .with(you(row, origin));
   }
 
@@ -162,6 +166,13 @@ class RemediationsController {
             .waiting(new RemediationId(row.id()))
             .map(state -> RemediationItem.You.of(previews.of(state, actor, origin.at())))
             .orElse(null)
+        : null;
+  }
+
+  private @Nullable String published(Remediations.Row row) {
+    var policy = row.policy();
+    return policy != null && policy.isHighRisk() && row.closedAt() == null
+        ? publications.of(new RemediationId(row.id())).words()
         : null;
   }
 

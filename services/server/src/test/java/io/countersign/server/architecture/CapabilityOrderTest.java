@@ -30,7 +30,15 @@ class CapabilityOrderTest {
               List.of(
                   "postgres", "codec", "axon", "capability", "view", "commit", "process", "log"),
           "server",
-              List.of("config", "schedule", "automation", "metrics", "web", "temporal", "summary"));
+              List.of(
+                  "witness",
+                  "config",
+                  "schedule",
+                  "automation",
+                  "metrics",
+                  "web",
+                  "temporal",
+                  "summary"));
 
   /** Capabilities that the ledger's list doesn't have, each behind the one that it follows. */
   private static final Map<String, String> UNRECORDED =

@@ -48,6 +48,7 @@ class SettingsReferenceTest {
   void everyKeyIsReadFromTheFileAndNoOtherOneIs(@TempDir Path runbooks) throws Exception {
     Files.createFile(runbooks.resolve("certificate.pem"));
     Files.createFile(runbooks.resolve("key.pem"));
+    Files.writeString(runbooks.resolve("witnesses.policy"), "quorum none\n");
     var unread = new TreeSet<>(page.settings().stream().map(Setting::key).toList());
     for (var name : COMPLETE) {
       var file = resource(name).replace("DIRECTORY", runbooks.toString());

@@ -96,6 +96,10 @@ public final class ModelWorld {
   public boolean incidentOpen = true;
   public boolean oneAdministrator;
   public long skew;
+
+  /** So many events, by which a plan may run, are under no head that witnesses cosigned. */
+  public long unpublished;
+
   public Ruling ruling = Ruling.FREE;
 
   /** Which law is in force, by its number; the ruling is its word. */

@@ -104,6 +104,7 @@ public final class StartOracle {
     object(objections, now.asks() && !file.enoughFor(now), "NOT_APPROVED");
     boolean grave = now.grave() || (file.recorded != null && file.recorded.grave());
     object(objections, grave && Math.abs(world.skew) > MOST_SKEW, "CLOCK_SKEWED");
+    object(objections, grave && world.unpublished > 0, "NOT_WITNESSED");
   }
 
   private void calendar(Set<String> objections) {

@@ -127,6 +127,7 @@ record ExecutionStart(
           withdraw(Withdrawn.Reason.DRIFTED, "a target isn't as approved any more");
       case CONTENT_CHANGED, DIGEST_MISMATCH -> contentChanged(code);
       case CLOCK_SKEWED,
+          NOT_WITNESSED,
           TARGET_BUSY,
           TARGET_IN_DOUBT,
           CONDITION_NOT_MET,

@@ -134,7 +134,8 @@ record StepExecution(
       case STALE_EPOCH, STEP_IN_FLIGHT, STEP_ORDER, NOT_EXECUTING ->
           new Proceed("somebody else went on: " + code);
       case STALE_POLICY_BUNDLE -> ExecutionStart.lawChanged();
-      case CLOCK_SKEWED -> ExecutionStart.heldUp(code, now.plus(settings.haltedAgain()));
+      case CLOCK_SKEWED, NOT_WITNESSED ->
+          ExecutionStart.heldUp(code, now.plus(settings.haltedAgain()));
       case EXECUTION_HALTED -> new Retry(now.plus(settings.haltedAgain()), "execution is halted");
       case WINDOW_CLOSED, FROZEN, WINDOW_TOO_SHORT -> closed(code);
       case STEP_NOT_APPROVED ->
@@ -187,7 +188,7 @@ record StepExecution(
     return switch (code) {
       case STALE_EPOCH, STEP_ORDER, NOT_EXECUTING -> new Proceed("somebody else went on: " + code);
       case STALE_POLICY_BUNDLE -> ExecutionStart.lawChanged();
-      case STEP_IN_FLIGHT, EXECUTION_HALTED ->
+      case STEP_IN_FLIGHT, EXECUTION_HALTED, NOT_WITNESSED ->
           new Retry(now.plus(settings.haltedAgain()), "it isn't sent again yet: " + code);
       default -> doubt(step, attempt, "the gate refused to send it again: " + code);
     };

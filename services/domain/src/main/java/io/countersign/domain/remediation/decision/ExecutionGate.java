@@ -9,6 +9,7 @@ import static io.countersign.domain.RefusalCode.DIGEST_MISMATCH;
 import static io.countersign.domain.RefusalCode.EXECUTION_HALTED;
 import static io.countersign.domain.RefusalCode.INCIDENT_CLOSED;
 import static io.countersign.domain.RefusalCode.NOT_APPROVED;
+import static io.countersign.domain.RefusalCode.NOT_WITNESSED;
 import static io.countersign.domain.RefusalCode.POLICY_REFUSED;
 import static io.countersign.domain.RefusalCode.SOD_CHANGE_AUTHOR;
 import static io.countersign.domain.RefusalCode.STALE_POLICY_BUNDLE;
@@ -33,6 +34,7 @@ import io.countersign.domain.policy.PolicyDecision.NeedsApproval;
 import io.countersign.domain.policy.bundle.PolicyBundleFacts;
 import io.countersign.domain.remediation.ApprovalState;
 import io.countersign.domain.remediation.ProposalRecord;
+import io.countersign.domain.remediation.PublicationFacts;
 import io.countersign.domain.remediation.Remediation.Known;
 import io.countersign.domain.remediation.RemediationFacts;
 import io.countersign.domain.remediation.RemediationFacts.Holder;
@@ -63,7 +65,19 @@ final class ExecutionGate {
             consented(state, context)),
         permitted(state, now, context).checking("policy", GateInputs.policy(now)),
         that(clocks.agree() || !state.dossier().isHighRisk(now), CLOCK_SKEWED, clocks.difference())
-            .checking("clocks", clocks.difference()));
+            .checking("clocks", clocks.difference()),
+        provable(state, now, context));
+  }
+
+  /** What can do most harm runs by nothing that its own record could take back unseen. */
+  private static Rule provable(Known state, PolicyDecision now, CommandContext context) {
+    var publication = context.facts(PublicationFacts.class).of(state.dossier().remediation());
+    var words = publication.words();
+    return that(
+            publication.covers() || !state.dossier().isHighRisk(now),
+            NOT_WITNESSED,
+            NOT_WITNESSED.meaning() + " For now " + words + ".")
+        .checking(GatePass.PROOF, publication.covers() ? words : "unwitnessed: " + words);
   }
 
   /** Policy spoke by what is in force at this moment, not by what was as it was asked. */

@@ -147,7 +147,7 @@ class ExecutionStartTest {
 
   /** Clocks that have to be set, and a target that another one acts on. */
   @ParameterizedTest
-  @EnumSource(names = {"CLOCK_SKEWED", "TARGET_BUSY"})
+  @EnumSource(names = {"CLOCK_SKEWED", "NOT_WITNESSED", "TARGET_BUSY"})
   void whatSomebodyHasToMendIsToldOfAndWaitedFor(RefusalCode code) {
     var reason = "it goes on once that is mended: " + code;
     assertThat(MEASURED.refused(code))

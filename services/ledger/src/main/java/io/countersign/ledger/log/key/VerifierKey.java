@@ -17,6 +17,9 @@ import java.util.HexFormat;
  * @param key the public key alone: 32 bytes of Ed25519, 1,312 of ML-DSA-44
  */
 public record VerifierKey(String name, byte type, byte[] key) {
+  /** Ed25519 over a tree head and a time: a cosignature (C2SP tlog-cosignature). */
+  public static final byte COSIGNATURE_ED25519 = 0x04;
+
   /** Ed25519 over a note's text. */
   public static final byte ED25519 = 0x01;
 

@@ -54,7 +54,7 @@ class ExportController {
           HttpHeaders.CONTENT_DISPOSITION,
           ProofsController.attachment(
               "record-%s-%s.jsonl".formatted(range.from() + 1, range.to())));
-      new RangeExport(record, range).write(response.getOutputStream());
+      new ExportLines(record, range).write(response.getOutputStream());
     } finally {
       room.release();
     }

@@ -29,14 +29,14 @@ class TilesController {
       path = "/api/v1/audit/tile/{*address}",
       produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
   ResponseEntity<byte[]> tile(@PathVariable String address) {
-    return TilePath.parse(address)
+    return TileRequest.parse(address)
         .flatMap(this::bytes)
         .map(it -> ResponseEntity.ok().cacheControl(FOR_GOOD).body(it))
         .orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_TILE));
   }
 
-  private Optional<byte[]> bytes(TilePath path) {
-    return path.level() == TilePath.ENTRIES
+  private Optional<byte[]> bytes(TileRequest path) {
+    return path.level() == TileRequest.ENTRIES
         ? record.entries(path.index(), path.width())
         : record.tile(path.level(), path.index(), path.width());
   }

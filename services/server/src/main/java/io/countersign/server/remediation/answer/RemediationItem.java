@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeNeeded for how long its targets have to be open for it to begin, and by what; absent
  *     once it has begun
+ * @param publication of a plan of high risk: whether what it may run by is under a head of the
+ *     record that others can prove, and which witnesses that takes; absent for any other, and once
+ *     it's over
  * @param tickets its change requests in other systems, also those that aren't created yet
  * @param incidentTickets those of the incident that it's for
  */
@@ -29,6 +32,7 @@ public record RemediationItem(
     @JsonUnwrapped RemediationExecution execution,
     @Nullable String timeNeeded,
     @Nullable Window window,
+    @Nullable String publication,
     @Nullable You you,
     @JsonUnwrapped Lifetime lifetime,
     List<ShownTicket> tickets,
@@ -51,13 +55,18 @@ public record RemediationItem(
         null,
         null,
         null,
+        null,
         Lifetime.of(row),
         held.getOrDefault(row.id(), List.of()),
         held.getOrDefault(row.incident(), List.of()));
   }
 
-  /** The same, with what calendars say of it now, and not what they said when it was held up. */
-  public RemediationItem with(@Nullable Window closed, @Nullable String needed) {
+  /**
+   * The same, with what calendars say of it now, and not what they said when it was held up; and
+   * with how far it's published.
+   */
+  public RemediationItem with(
+      @Nullable Window closed, @Nullable String needed, @Nullable String published) {
     var now = closed == null ? lifetime : lifetime.withoutReason();
     return new RemediationItem(
         subject,
@@ -67,6 +76,7 @@ public record RemediationItem(
         execution,
         needed,
         closed,
+        published,
         you,
         now,
         tickets,
@@ -83,6 +93,7 @@ public record RemediationItem(
         execution,
         timeNeeded,
         window,
+        publication,
         who,
         lifetime,
         tickets,

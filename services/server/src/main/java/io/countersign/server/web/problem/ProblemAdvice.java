@@ -1,6 +1,7 @@
 package io.countersign.server.web.problem;
 
 import io.countersign.domain.RefusalCode;
+import io.countersign.ledger.RolledBackException;
 import io.countersign.ledger.UnavailableException;
 import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.ledger.view.ViewUnavailableException;
@@ -96,7 +97,9 @@ final class ProblemAdvice {
   })
   void unavailable(RuntimeException e, HttpServletResponse response) throws IOException {
     LOG.warn("unavailable: {}", e.getMessage());
-    problems.write(response, new RefusedException(RefusalCode.UNAVAILABLE));
+    var code =
+        e instanceof RolledBackException ? RefusalCode.LOG_ROLLBACK : RefusalCode.UNAVAILABLE;
+    problems.write(response, new RefusedException(code));
   }
 
   @ExceptionHandler

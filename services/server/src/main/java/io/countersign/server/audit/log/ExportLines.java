@@ -15,13 +15,13 @@ import java.util.Map;
  * A range of the record as JSON lines, with all that it takes to compute the root that was signed.
  * A part of it is in memory at a time, and no transaction is open while somebody reads slowly.
  */
-final class RangeExport {
+final class ExportLines {
   private static final int PART = 256;
 
   private final ProvableRecord record;
   private final ExportRange range;
 
-  RangeExport(ProvableRecord record, ExportRange range) {
+  ExportLines(ProvableRecord record, ExportRange range) {
     this.record = record;
     this.range = range;
   }
@@ -46,7 +46,7 @@ final class RangeExport {
   }
 
   private List<String> cover(long from, long to) {
-    return record.paths(it -> it.cover(from, to)).stream().map(RangeExport::base64).toList();
+    return record.paths(it -> it.cover(from, to)).stream().map(ExportLines::base64).toList();
   }
 
   private static void line(Map<String, Object> members, OutputStream out) throws IOException {

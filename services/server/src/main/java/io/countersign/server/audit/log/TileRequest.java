@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param level {@link #ENTRIES} for a bundle
  * @param width how much of it: 256 for a full one
  */
-record TilePath(int level, long index, int width) {
+record TileRequest(int level, long index, int width) {
   static final int ENTRIES = -1;
   private static final int FULL = 256;
 
@@ -21,7 +21,7 @@ record TilePath(int level, long index, int width) {
   /**
    * @param path what follows {@code tile}, with the slash before it; empty for what is no address
    */
-  static Optional<TilePath> parse(String path) {
+  static Optional<TileRequest> parse(String path) {
     var matcher = FORM.matcher(path);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -32,7 +32,7 @@ record TilePath(int level, long index, int width) {
     int width = partial == null ? FULL : Integer.parseInt(partial);
     return isShortest && (partial == null || width < FULL)
         ? Optional.of(
-            new TilePath(
+            new TileRequest(
                 level.equals("entries") ? ENTRIES : Integer.parseInt(level),
                 Long.parseLong(matcher.group(2).replaceAll("[x/]", "")),
                 width))

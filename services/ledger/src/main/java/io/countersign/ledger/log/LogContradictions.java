@@ -1,0 +1,83 @@
+package io.countersign.ledger.log;
+
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.postgres.SqlRow;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What witnesses cosigned that this record doesn't have: a restored backup, or worse. While one of
+ * them is open nothing is written on any server; somebody accepts it, or restores the right record.
+ */
+public final class LogContradictions {
+  private static final String OPEN =
+      """
+      select witness, size, forked, head, noticed_at from log_contradiction
+      where accepted_at is null order by noticed_at, witness, size\
+      """;
+
+  private static final String ANY =
+      "select exists (select from log_contradiction where accepted_at is null) as any_open";
+
+  /**
+   * A larger tree is one only if the record, read after the answer, isn't as large by now: another
+   * server may have written and published more. What was accepted once isn't said again.
+   */
+  private static final String NOTICE =
+      """
+      insert into log_contradiction (witness, size, forked, head)
+      select c.witness, c.size, c.forked, h.head
+      from (values (?, ?, ?)) c(witness, size, forked),
+        (select coalesce(max(global_index), 0) as head from event) h
+      where (c.forked or c.size > h.head)
+        and not exists (
+          select from log_contradiction a
+          where a.witness = c.witness and a.size >= c.size and a.accepted_at is not null)
+      on conflict do nothing\
+      """;
+
+  private LogContradictions() {}
+
+  /**
+   * One that nobody accepted.
+   *
+   * @param size of the tree that the witness cosigned
+   * @param forked whether this record's tree isn't as that one begins
+   * @param head the position of the record's last event when that was noticed
+   */
+  public record Open(String witness, long size, boolean forked, long head, Instant noticedAt) {
+    private static Open of(SqlRow row) {
+      return new Open(
+          row.text("witness"),
+          row.longValue("size"),
+          row.flag("forked"),
+          row.longValue("head"),
+          row.instant("noticed_at"));
+    }
+
+    public String words() {
+      return forked
+          ? "witness %s cosigned another tree of %s events than this record's"
+              .formatted(witness, size)
+          : "witness %s cosigned %s events, and there are %s".formatted(witness, size, head);
+    }
+  }
+
+  public static List<Open> open(SqlConnection sql) {
+    return sql.list(OPEN, Open::of);
+  }
+
+  /** Whether there is one: asked before each batch. */
+  public static boolean any(SqlConnection sql) {
+    return sql.first(ANY, row -> row.flag("any_open")).orElse(false);
+  }
+
+  static void notice(Cosigners.Contradiction it, SqlConnection sql) {
+    sql.execute(NOTICE, it.by(), it.size(), it.forked());
+  }
+
+  /** All that are open. */
+  public static void accept(Instant at, SqlConnection sql) {
+    sql.execute("update log_contradiction set accepted_at = ? where accepted_at is null", at);
+  }
+}

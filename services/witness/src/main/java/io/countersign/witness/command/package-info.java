@@ -1,0 +1,5 @@
+/** The program's commands. */
+@NullMarked
+package io.countersign.witness.command;
+
+import org.jspecify.annotations.NullMarked;
