@@ -9,7 +9,8 @@ enum ReportForm {
   PDF("pdf", "application/pdf", "pdf"),
   CSV("csv", "text/csv;charset=UTF-8", "csv"),
   JSON("json", "application/json", "json"),
-  OSCAL("oscal", "application/json", "oscal.json");
+  OSCAL("oscal", "application/json", "oscal.json"),
+  BUNDLE("bundle", "application/zip", "zip");
 
   private final String label;
   private final String mediaType;

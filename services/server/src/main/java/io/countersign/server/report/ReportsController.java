@@ -38,9 +38,11 @@ class ReportsController {
 
   private final Semaphore room = new Semaphore(AT_ONCE);
   private final ReportMaker maker;
+  private final ReportBundle bundle;
   private final InstantSource clock;
 
-  ReportsController(ReportMaker maker, InstantSource clock) {
+  ReportsController(ReportMaker maker, ReportBundle bundle, InstantSource clock) {
+    this.bundle = bundle;
     this.maker = maker;
     this.clock = clock;
   }
@@ -128,9 +130,10 @@ class ReportsController {
   private void write(ReportMaker.Made made, ReportForm form, ReportTable table, OutputStream out)
       throws IOException {
     switch (form) {
-      case PDF -> ReportPdf.write(made.report(), ReportFiles.attachments(made.report()), out);
+      case PDF -> ReportPdf.write(made.report(), out);
       case CSV -> CsvFormat.write(table, out);
       case JSON -> JsonFormat.write(made.report(), out);
+      case BUNDLE -> bundle.write(made, out);
       case OSCAL -> OscalFormat.write(made.report(), out);
     }
   }

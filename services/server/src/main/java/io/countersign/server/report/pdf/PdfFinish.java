@@ -1,5 +1,6 @@
 package io.countersign.server.report.pdf;
 
+import io.countersign.reports.format.ReportFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class PdfFinish {
 
   private PdfFinish() {}
 
-  static void embed(PDDocument document, List<PdfAttachment> attachments, Instant at)
+  static void embed(PDDocument document, List<ReportFile> attachments, Instant at)
       throws IOException {
     var named = new TreeMap<String, PDComplexFileSpecification>();
     var associated = new COSArray();
@@ -46,7 +47,7 @@ final class PdfFinish {
   }
 
   private static PDComplexFileSpecification specification(
-      PDDocument document, PdfAttachment attachment, Instant at) throws IOException {
+      PDDocument document, ReportFile attachment, Instant at) throws IOException {
     var content = new ByteArrayOutputStream();
     attachment.content().write(content);
     var embedded =
@@ -64,7 +65,8 @@ final class PdfFinish {
     file.setEmbeddedFileUnicode(embedded);
     file.getCOSObject()
         .setItem(
-            COSName.getPDFName("AFRelationship"), COSName.getPDFName(attachment.relationship()));
+            COSName.getPDFName("AFRelationship"),
+            COSName.getPDFName(attachment.data() ? "Data" : "Supplement"));
     return file;
   }
 

@@ -4,12 +4,12 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import io.countersign.reports.Report;
+import io.countersign.reports.format.ReportFile;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -23,8 +23,7 @@ public final class ReportPdf {
 
   private ReportPdf() {}
 
-  public static void write(Report report, List<PdfAttachment> attachments, OutputStream out)
-      throws IOException {
+  public static void write(Report report, OutputStream out) throws IOException {
     var builder = new PdfRendererBuilder();
     builder.usePdfAConformance(PdfAConformance.PDFA_3_A);
     builder.usePdfUaAccessibility(true);
@@ -38,7 +37,8 @@ public final class ReportPdf {
       renderer.layout();
       renderer.createPDFWithoutClosing();
       try (var document = renderer.getPdfDocument()) {
-        PdfFinish.embed(document, attachments, report.parameters().origin().generatedAt());
+        PdfFinish.embed(
+            document, ReportFile.all(report), report.parameters().origin().generatedAt());
         PdfFinish.date(document, report.parameters().origin().generatedAt());
         document.save(out);
       }

@@ -1,7 +1,7 @@
 package io.countersign.cli.report;
 
 /** The forms of a report; their names are what is typed and what the server is asked for. */
-enum ReportForm {
+enum ReportFileFormat {
   pdf("pdf"),
   csv("csv"),
   json("json"),
@@ -10,7 +10,7 @@ enum ReportForm {
 
   private final String extension;
 
-  ReportForm(String extension) {
+  ReportFileFormat(String extension) {
     this.extension = extension;
   }
 

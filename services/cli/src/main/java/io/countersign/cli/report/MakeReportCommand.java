@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "  countersign report soc2 --from 2026-01-01 --zone Europe/Berlin --bundle",
       "  countersign report approvals --from 2026-01-01 --format csv --file - | head"
     })
-public final class ReportCommand extends ServerCommand {
+public final class MakeReportCommand extends ServerCommand {
   @Parameters(index = "0", paramLabel = "KIND", description = "One of `countersign report list`.")
   private String kind = "";
 
@@ -61,7 +61,7 @@ public final class ReportCommand extends ServerCommand {
       names = "--format",
       paramLabel = "FORMAT",
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private ReportForm form = ReportForm.pdf;
+  private ReportFileFormat form = ReportFileFormat.pdf;
 
   @Option(
       names = "--bundle",
@@ -92,18 +92,18 @@ public final class ReportCommand extends ServerCommand {
       description = "Where it's written, once it's whole; - for the standard output.")
   private String file = "";
 
-  private ReportCommand(CliContext context) {
+  private MakeReportCommand(CliContext context) {
     super(context);
   }
 
   /** The report, and the list of the kinds that there are. */
   public static CommandLine line(CliContext context) {
-    return new CommandLine(new ReportCommand(context))
+    return new CommandLine(new MakeReportCommand(context))
         .addSubcommand("list", new ReportListCommand(context));
   }
 
-  private ReportForm wanted() {
-    return bundle ? ReportForm.bundle : form;
+  private ReportFileFormat wanted() {
+    return bundle ? ReportFileFormat.bundle : form;
   }
 
   @Override
@@ -119,7 +119,7 @@ public final class ReportCommand extends ServerCommand {
       throw new UncheckedIOException(path + " can't be written: " + e.getMessage(), e);
     }
     context.terminal().out().println(path);
-    if (wanted() == ReportForm.bundle) {
+    if (wanted() == ReportFileFormat.bundle) {
       context.say("It's checked anywhere: countersign verify report " + path + " --policy FILE");
     }
     return ExitCode.OK;
