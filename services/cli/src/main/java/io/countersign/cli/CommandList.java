@@ -55,6 +55,7 @@ import io.countersign.cli.remediation.RunbooksCommand;
 import io.countersign.cli.remediation.SettleCommand;
 import io.countersign.cli.remediation.ShowRemediationCommand;
 import io.countersign.cli.remediation.StopCommand;
+import io.countersign.cli.report.MakeReportCommand;
 import io.countersign.cli.session.LoginCommand;
 import io.countersign.cli.session.LogoutCommand;
 import io.countersign.cli.session.WhoAmICommand;
@@ -114,6 +115,7 @@ final class CommandList {
     ALL.put("policy", PolicyCommand::line);
     ALL.put("audit", AuditCommand::line);
     ALL.put("why-silent", WhySilentCommand::new);
+    ALL.put("report", MakeReportCommand::line);
     ALL.put("user", UserCommand::line);
     ALL.put("grant", GrantCommand::line);
     ALL.put("group", GroupsCommand::line);

@@ -97,6 +97,7 @@ public enum RefusalCode {
   UNKNOWN_EVENT(Kind.NOT_FOUND, "No such event is on record."),
   UNKNOWN_TILE(Kind.NOT_FOUND, "The log has no such tile, or not as much of it."),
   UNKNOWN_CHECKPOINT(Kind.NOT_FOUND, "No checkpoint of this size was published."),
+  UNKNOWN_REPORT(Kind.NOT_FOUND, "No report is called so (countersign report list)."),
   NOT_IN_TREE(
       Kind.CONFLICT, "It's on record, but not in the log's tree yet: ask again in a second."),
   NOT_PUBLISHED(

@@ -31,6 +31,10 @@ import tools.jackson.databind.JsonNode;
 public final class ServerApi {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  /** Until what takes long to be made begins to come. */
+  private static final Duration BEGIN = Duration.ofMinutes(10);
+
   private static final String JSON = "application/json";
 
   private final URI base;
@@ -159,7 +163,8 @@ public final class ServerApi {
    */
   public <T> T read(
       String path, Map<String, String> query, String mediaType, Function<InputStream, T> reading) {
-    var request = request(path + encoded(query)).setHeader("Accept", mediaType).GET().build();
+    var request =
+        request(path + encoded(query)).setHeader("Accept", mediaType).timeout(BEGIN).GET().build();
     try {
       var response = client.send(request, BodyHandlers.ofInputStream());
       try (var body = response.body()) {

@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** An answer about what is published in a moment: whoever asks too early asks again. */
-final class PublishedAnswer {
+public final class PublishedAnswer {
   private static final Set<String> EARLY = Set.of("NOT_IN_TREE", "NOT_PUBLISHED");
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final int ATTEMPTS = 10;
 
   private PublishedAnswer() {}
 
-  static <T> T await(Supplier<T> question) {
+  public static <T> T await(Supplier<T> question) {
     return await(question, ATTEMPTS);
   }
 

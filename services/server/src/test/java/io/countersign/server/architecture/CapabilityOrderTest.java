@@ -42,7 +42,7 @@ class CapabilityOrderTest {
 
   /** Capabilities that the ledger's list doesn't have, each behind the one that it follows. */
   private static final Map<String, String> UNRECORDED =
-      Map.of("diagnosis", "correlation", "oncall", "incident");
+      Map.of("diagnosis", "correlation", "oncall", "incident", "report", "audit");
 
   private static List<String> capabilities() {
     var order = new ArrayList<String>();

@@ -27,7 +27,7 @@ public final class Verify {
         event FILE.tlog-proof     an event is in the tree
         range EXPORT.jsonl        the leaves of an export are those of the tree, all and in order
         consistency FILE          a later tree begins with the whole of an earlier one
-        report FILE               a report is what the leaves that it names give (not in this version)
+        report BUNDLE.zip         a report is what the leaves that it names give
         fsck DUMP.sql | FOLDER | EXPORT.jsonl [--checkpoint FILE] [--scratch FOLDER] [--quiet]
                                   everything: entries, tiles, checkpoints, signatures, blobs; and that it
                                   contains the tree whose head was kept elsewhere

@@ -27,6 +27,8 @@ public enum FaultCode {
   KEPT_HEAD,
   BLOB,
   ROTATION,
+  /** A file of a report that isn't what the leaves give. */
+  REPORT,
   STATE;
 
   public static FaultCode of(HeadFault fault) {

@@ -61,6 +61,12 @@ public final class RangeExport {
     return findings;
   }
 
+  /** The text of the checkpoint that an export is shown under. */
+  public static String checkpoint(InputStream file) throws IOException, MalformedNoteException {
+    var first = new BoundedLines(file, LONGEST_LINE).next();
+    return ExportHeader.parse(first == null ? new byte[0] : first).checkpoint().toString();
+  }
+
   private void read(BoundedLines lines) throws IOException, MalformedNoteException {
     if (header.to() > head.size()) {
       throw new MalformedNoteException("the range goes beyond the checkpoint's tree");

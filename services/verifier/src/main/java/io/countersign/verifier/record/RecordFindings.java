@@ -43,6 +43,14 @@ public final class RecordFindings {
     count += others.count - others.mismatches.size();
   }
 
+  /** All that another part of the same question found. */
+  public void take(RecordFindings others) {
+    addAll(others);
+    others.doubts.stream().filter(it -> !doubts.contains(it)).forEach(doubts::add);
+    notChecked.addAll(others.notChecked);
+    others.facts.forEach(facts::putIfAbsent);
+  }
+
   /** A reason why nobody can tell, though nothing is wrong. */
   public void doubt(String why) {
     doubts.add(why);

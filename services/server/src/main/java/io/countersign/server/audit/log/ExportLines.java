@@ -15,18 +15,18 @@ import java.util.Map;
  * A range of the record as JSON lines, with all that it takes to compute the root that was signed.
  * A part of it is in memory at a time, and no transaction is open while somebody reads slowly.
  */
-final class ExportLines {
+public final class ExportLines {
   private static final int PART = 256;
 
   private final ProvableRecord record;
   private final ExportRange range;
 
-  ExportLines(ProvableRecord record, ExportRange range) {
+  public ExportLines(ProvableRecord record, ExportRange range) {
     this.record = record;
     this.range = range;
   }
 
-  void write(OutputStream out) throws IOException {
+  public void write(OutputStream out) throws IOException {
     line(header(), out);
     for (long at = range.from(); at < range.to(); at += PART) {
       out.write(part(at, Math.min(at + PART, range.to())));

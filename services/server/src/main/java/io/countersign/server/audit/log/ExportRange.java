@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first one
  * @param to behind the last one
  */
-record ExportRange(long from, long to, PublishedHead head) {
+public record ExportRange(long from, long to, PublishedHead head) {
   private static final String POSITION = "[0-9]{1,16}";
 
   /**

@@ -1,0 +1,81 @@
+package io.countersign.server.report;
+
+import io.countersign.ledger.log.ProvableRecord;
+import io.countersign.ledger.log.key.LogKeyStore;
+import io.countersign.reports.format.ReportFile;
+import io.countersign.server.audit.log.ExportLines;
+import io.countersign.server.audit.log.ExportRange;
+import io.countersign.server.report.pdf.ReportPdf;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.springframework.stereotype.Component;
+
+/** What an auditor takes away: a report in all its forms, its leaves, and what proves them. */
+@Component
+class ReportBundle {
+  /** The first time that a zip can say. */
+  private static final LocalDateTime NEVER = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private final ProvableRecord record;
+  private final LogKeyStore keys;
+
+  ReportBundle(ProvableRecord record, LogKeyStore keys) {
+    this.record = record;
+    this.keys = keys;
+  }
+
+  void write(ReportMaker.Made made, OutputStream out) throws IOException {
+    var zip = new ZipOutputStream(out);
+    var manifest = new BundleManifest();
+    put("README.txt", ReportBundle::readme, manifest, zip);
+    put("report.pdf", it -> ReportPdf.write(made.report(), it), manifest, zip);
+    for (var file : ReportFile.all(made.report())) {
+      put(file.name(), file.content(), manifest, zip);
+    }
+    put("leaves.jsonl", it -> leaves(made.range(), it), manifest, zip);
+    put("log.policy", this::policy, manifest, zip);
+    var signer = keys.current();
+    if (signer.isPresent()) {
+      begin("manifest.txt", zip);
+      zip.write(manifest.signed(signer.get()));
+      zip.closeEntry();
+    }
+    zip.finish();
+  }
+
+  private static void put(
+      String name, ReportFile.Content content, BundleManifest manifest, ZipOutputStream zip)
+      throws IOException {
+    begin(name, zip);
+    try (var out = manifest.file(name, zip)) {
+      content.write(out);
+    }
+    zip.closeEntry();
+  }
+
+  private static void begin(String name, ZipOutputStream zip) throws IOException {
+    var entry = new ZipEntry(name);
+    entry.setTimeLocal(NEVER);
+    zip.putNextEntry(entry);
+  }
+
+  private void leaves(ProvenRange range, OutputStream out) throws IOException {
+    var leaves = range.leaves();
+    new ExportLines(record, new ExportRange(leaves.read(), leaves.b(), range.head())).write(out);
+  }
+
+  private void policy(OutputStream out) throws IOException {
+    out.write(record.trustFile().orElse("").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void readme(OutputStream out) throws IOException {
+    try (var in = ReportBundle.class.getResourceAsStream("bundle-readme.txt")) {
+      Objects.requireNonNull(in).transferTo(out);
+    }
+  }
+}
