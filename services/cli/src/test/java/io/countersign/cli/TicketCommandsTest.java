@@ -60,7 +60,8 @@ class TicketCommandsTest {
               "GET /api/v1/sync?limit=50",
               200,
               """
-              {"items":[{"link":"jira/inc_1","words":"linked","conflicts":%s}]}\
+              {"items":[{"link":"jira/inc_1","words":"linked","conflicts":%s},
+                {"link":"snow/rem_1","words":"linked, urgency isn't kept: it was refused"}]}\
               """
                   .formatted(CONFLICTS));
 
@@ -82,6 +83,14 @@ class TicketCommandsTest {
         .contains("both sides changed assignee: usr_1 here, nothing there; countersign sync settle")
         .contains("somebody unknown here (5b11) wrote there")
         .doesNotContain("\u001b");
+  }
+
+  @Test
+  void whatIsMoreThanAStateStandsBelowTheTableAndUncut() {
+    var run = run("sync", "status");
+    assertThat(String.join("\n", run.lines())).contains("urgency isn't kept: it was refused");
+    assertThat(run.messages())
+        .contains("(*) snow/rem_1: linked, urgency isn't kept: it was refused");
   }
 
   @Test

@@ -29,15 +29,29 @@ public final class SyncStatusCommand extends ListCommand {
         "/api/v1/sync",
         "No incident or remediation has a ticket.",
         Column.of("LINK", "/link"),
-        Column.text("STATE", "/words"),
+        new Column("STATE", false, (item, _) -> words(item), (item, _) -> briefly(words(item))),
         Column.of("TICKET", "/key"),
         Column.time("NEXT TRY", "/nextAt"),
         Column.text("ADDRESS", "/url"));
   }
 
-  /** Both values, and who may say which of them counts. */
+  /** All of it stands below: cut to a terminal's width it would say nothing. */
+  private static String briefly(String words) {
+    int end = words.indexOf(',');
+    return end < 0 ? words : words.substring(0, end) + " (*)";
+  }
+
+  private static String words(JsonNode item) {
+    return JsonAnswers.at(item, "/words");
+  }
+
+  /** What is more than a state; both values, and who may say which of them counts. */
   @Override
   protected void remark(JsonNode page) {
+    page.path("items")
+        .valueStream()
+        .filter(it -> words(it).indexOf(',') >= 0)
+        .forEach(this::explain);
     page.path("items")
         .forEach(
             it ->
@@ -46,6 +60,10 @@ public final class SyncStatusCommand extends ListCommand {
                         both ->
                             context.say(
                                 JsonAnswers.at(it, "/link") + ": " + TicketLines.conflict(both))));
+  }
+
+  private void explain(JsonNode item) {
+    context.say("(*) " + JsonAnswers.at(item, "/link") + ": " + words(item));
   }
 
   @Override

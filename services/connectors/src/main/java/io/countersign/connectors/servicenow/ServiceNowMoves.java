@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 final class ServiceNowMoves {
   private static final int MOST_STEPS = 8;
   private static final String AUTHORIZE = "-3";
+  private static final String APPROVAL = "approval";
+  private static final String REJECTED = "rejected";
   private static final String CLOSE_NOTES = "close_notes";
   private static final String NOT_EXECUTED = "Cancelled: its plan wasn't executed.";
 
@@ -35,7 +37,7 @@ final class ServiceNowMoves {
 
   Outcome<Ticket> bring(ServiceNowTable table, String id, TicketState aim) {
     for (int i = 0; i < MOST_STEPS; i++) {
-      switch (records.ask(table, id, List.of(CLOSE_NOTES))) {
+      switch (records.ask(table, id, List.of(APPROVAL, CLOSE_NOTES))) {
         case Outcome.Failed<ServiceNowRecord> failed -> {
           return failed.as();
         }
@@ -44,7 +46,7 @@ final class ServiceNowMoves {
           if (table.state(settings, state) == aim) {
             return records.ticket(table, row);
           }
-          var step = next(table, id, state, aim).then(to -> set(table, id, row, to));
+          var step = next(table, id, row, aim).then(to -> set(table, id, row, to));
           if (step instanceof Outcome.Failed<Boolean> failed) {
             return failed.as();
           }
@@ -57,7 +59,7 @@ final class ServiceNowMoves {
   /** A model in which nobody is asked offers no such step: then it stays as it is. */
   Outcome<Ticket> submit(ServiceNowTable table, String id) {
     for (int i = 0; i < MOST_STEPS; i++) {
-      switch (records.ask(table, id, List.of("approval", CLOSE_NOTES))) {
+      switch (records.ask(table, id, List.of(APPROVAL, CLOSE_NOTES))) {
         case Outcome.Failed<ServiceNowRecord> failed -> {
           return failed.as();
         }
@@ -82,7 +84,7 @@ final class ServiceNowMoves {
     return table != ServiceNowTable.CHANGE_REQUEST
         || here < 0
         || here >= table.order().indexOf(AUTHORIZE)
-        || !List.of("", "not requested").contains(row.value("approval"));
+        || !List.of("", "not requested").contains(row.value(APPROVAL));
   }
 
   /** The next state on the way to approval; empty where the model has no such way. */
@@ -94,27 +96,28 @@ final class ServiceNowMoves {
     }
     return isOpen(offered, next) || hindrances(offered, next).isEmpty()
         ? Outcome.ok(isOpen(offered, next) ? next : "")
-        : waiting(offered, next);
+        : waiting(offered, row, next);
   }
 
   private Outcome<JsonNode> offered(String id) {
     return client.get("sn_chg_rest/change/" + ServiceNowClient.encoded(id) + "/nextstates");
   }
 
-  private Outcome<String> next(ServiceNowTable table, String id, String from, TicketState aim) {
+  private Outcome<String> next(
+      ServiceNowTable table, String id, ServiceNowRecord row, TicketState aim) {
     var to = table.number(settings, aim);
     if (to.isEmpty()) {
       return refused("has no state of " + table.table() + " that means " + aim);
     }
     return switch (table) {
       case INCIDENT -> Outcome.ok(to.get());
-      case CHANGE_REQUEST -> offered(id).then(offered -> next(offered, from, to.get()));
+      case CHANGE_REQUEST -> offered(id).then(offered -> next(offered, row, to.get()));
     };
   }
 
-  private Outcome<String> next(JsonNode offered, String from, String aim) {
+  private Outcome<String> next(JsonNode offered, ServiceNowRecord row, String aim) {
     var order = ServiceNowTable.CHANGE_REQUEST.order();
-    int here = order.indexOf(from);
+    int here = order.indexOf(row.value("state"));
     var wanted =
         order.contains(aim) && order.indexOf(aim) > here && here >= 0
             ? Optional.of(order.get(here + 1))
@@ -125,18 +128,24 @@ final class ServiceNowMoves {
     return wanted
         .filter(it -> isOpen(offered, it))
         .map(Outcome::ok)
-        .orElseGet(() -> waiting(offered, wanted.orElse(aim)));
+        .orElseGet(() -> waiting(offered, row, wanted.orElse(aim)));
   }
 
   /** Whatever it is that the model waits for, it's people there who see to it. */
-  private static Outcome<String> waiting(JsonNode offered, String to) {
-    var names = hindrances(offered, to);
+  private static Outcome<String> waiting(JsonNode offered, ServiceNowRecord row, String to) {
     return Outcome.failed(
-        FailureCategory.EXTERNAL,
-        FailureCode.WAITING,
-        names.isEmpty()
-            ? "its model offers no step to the state " + to + " from where it stands"
-            : "it waits for " + names);
+        FailureCategory.EXTERNAL, FailureCode.WAITING, hindrance(offered, row, to));
+  }
+
+  /** Who reads that it waits for approval would go on waiting for a yes after the no. */
+  private static String hindrance(JsonNode offered, ServiceNowRecord row, String to) {
+    var names = hindrances(offered, to);
+    if (row.value(APPROVAL).equals(REJECTED)) {
+      return "it was rejected there";
+    }
+    return names.isEmpty()
+        ? "its model offers no step to the state " + to + " from where it stands"
+        : "it waits for " + names;
   }
 
   private static boolean isOpen(JsonNode offered, String to) {

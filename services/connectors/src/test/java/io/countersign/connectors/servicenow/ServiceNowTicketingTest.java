@@ -249,6 +249,16 @@ class ServiceNowTicketingTest {
   }
 
   @Test
+  void aRejectedChangeDoesNotSeemToWaitForAYes() {
+    var change = change();
+    Outcomes.failed(fixture.ticketing.transition(change, TicketState.IN_PROGRESS));
+    fixture.serviceNow.instance().decide("carol", change.id(), false, "not tonight");
+    var failed = Outcomes.failed(fixture.ticketing.transition(change, TicketState.IN_PROGRESS));
+    assertThat(failed.code()).isEqualTo(FailureCode.WAITING);
+    assertThat(failed.message()).isEqualTo("it was rejected there");
+  }
+
+  @Test
   void aChangeGoesOnByItsModelAndNeverPastItsApproval() {
     var change = change();
     var failed = Outcomes.failed(fixture.ticketing.transition(change, TicketState.IN_PROGRESS));

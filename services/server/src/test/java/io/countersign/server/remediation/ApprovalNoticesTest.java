@@ -251,6 +251,7 @@ class ApprovalNoticesTest {
     Eventually.holds("it was told of once", () -> requested(told) == 1);
     assertThat(requested(muted)).isZero();
     assertThat(called()).contains(loudIncident.value()).doesNotContain(quietIncident.value());
+    assertThat(becauseOf(loudIncident.value())).isEqualTo("look at it");
 
     lift(mute);
     Eventually.holds("it was told of once", () -> requested(muted) == 1);
@@ -379,6 +380,15 @@ class ApprovalNoticesTest {
         .filter(it -> it.kind() == Notice.Kind.INCIDENT_ESCALATED)
         .map(Notice::incident)
         .toList();
+  }
+
+  private String becauseOf(String incident) {
+    return RECEIVER.notices().stream()
+        .filter(it -> it.kind() == Notice.Kind.INCIDENT_ESCALATED)
+        .filter(it -> it.incident().equals(incident))
+        .map(Notice::because)
+        .findFirst()
+        .orElseThrow();
   }
 
   private long requested(String remediation) {

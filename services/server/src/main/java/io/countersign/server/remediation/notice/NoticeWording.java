@@ -28,10 +28,14 @@ final class NoticeWording {
     this.address = address;
   }
 
-  /** A person has to take over the incident. */
+  /** A person has to take over the incident, and why. */
   Notice escalated(String incident, Instant at) {
     var path = "/api/v1/incidents/" + incident;
-    return ofIncident(Notice.Kind.INCIDENT_ESCALATED, incident, "", path, at);
+    return ofIncident(Notice.Kind.INCIDENT_ESCALATED, incident, reason(incident), path, at);
+  }
+
+  private String reason(String incident) {
+    return incidents.find(incident, 0).map(it -> it.incident().escalation()).orElse("");
   }
 
   Notice ofEmergency(Notice.Kind kind, String incident, String because, Instant at) {
