@@ -2,9 +2,9 @@ package io.countersign.reports.function;
 
 import io.countersign.reports.ControlCheck;
 import io.countersign.reports.ControlOutcome;
-import io.countersign.reports.LeafEntry;
 import io.countersign.reports.Report;
 import io.countersign.reports.ReportKind;
+import io.countersign.reports.ReportLeaf;
 import io.countersign.reports.ReportParameters;
 import io.countersign.reports.ReportTable;
 import io.countersign.reports.RowSample;
@@ -32,7 +32,7 @@ public final class ReportFunction {
    *     b}, each once and in order; read once
    * @throws IllegalArgumentException when they aren't those
    */
-  public static Report of(ReportParameters parameters, Iterator<LeafEntry> leaves) {
+  public static Report of(ReportParameters parameters, Iterator<ReportLeaf> leaves) {
     var watch = new RecordWatch(parameters);
     var sections = new SectionSet(parameters, kinds(parameters.kind()));
     long expected = parameters.leaves().read();
@@ -55,7 +55,7 @@ public final class ReportFunction {
     return kind.isPack() ? ControlPack.of(kind).kinds() : EnumSet.of(kind);
   }
 
-  private static void read(LeafEntry entry, RecordWatch watch, SectionSet sections) {
+  private static void read(ReportLeaf entry, RecordWatch watch, SectionSet sections) {
     LeafEvent event;
     try {
       event = LeafEvent.of(entry);

@@ -1,6 +1,6 @@
 package io.countersign.reports.record;
 
-import io.countersign.reports.LeafEntry;
+import io.countersign.reports.ReportLeaf;
 import io.countersign.reports.json.JsonMembers;
 import io.countersign.reports.json.JsonReader;
 import io.countersign.reports.json.JsonRefusal;
@@ -27,7 +27,7 @@ public record LeafEvent(
    * @throws JsonRefusal when it isn't JSON of the profile
    * @throws IllegalArgumentException when it isn't an event in its place
    */
-  public static LeafEvent of(LeafEntry entry) throws JsonRefusal {
+  public static LeafEvent of(ReportLeaf entry) throws JsonRefusal {
     var members = JsonReader.read(entry.bytes());
     if (!FORM.equals(members.text("t"))) {
       throw new IllegalArgumentException("not of the form " + FORM);

@@ -2,7 +2,7 @@ package io.countersign.reports.record;
 
 import io.countersign.reports.Completeness;
 import io.countersign.reports.ControlCheck;
-import io.countersign.reports.LeafEntry;
+import io.countersign.reports.ReportLeaf;
 import io.countersign.reports.ReportParameters;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public final class RecordWatch {
   }
 
   /** Notes that a leaf couldn't be read as an event. */
-  public void unreadable(LeafEntry entry, String reason) {
+  public void unreadable(ReportLeaf entry, String reason) {
     read++;
     leaves += parameters.leaves().contains(entry.index()) ? 1 : 0;
     found.add(new Found(ControlCheck.RECORD_FORM, "leaf " + entry.index(), entry.index(), reason));

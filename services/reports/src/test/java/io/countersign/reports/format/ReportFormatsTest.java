@@ -3,11 +3,11 @@ package io.countersign.reports.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.reports.LeafEntry;
 import io.countersign.reports.LeafRange;
 import io.countersign.reports.RangeEvidence;
 import io.countersign.reports.Report;
 import io.countersign.reports.ReportKind;
+import io.countersign.reports.ReportLeaf;
 import io.countersign.reports.ReportParameters;
 import io.countersign.reports.ReportPeriod;
 import io.countersign.reports.ReportScope;
@@ -48,7 +48,7 @@ class ReportFormatsTest {
     }
   }
 
-  private static final List<LeafEntry> LEAVES = SyntheticLedger.all(7, 25);
+  private static final List<ReportLeaf> LEAVES = SyntheticLedger.all(7, 25);
 
   private static Report report(ReportKind kind) {
     return ReportTrial.report(kind, LEAVES, 0, kind.readsAll() ? 0 : 1, LEAVES.size());

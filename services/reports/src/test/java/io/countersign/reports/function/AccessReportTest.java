@@ -4,10 +4,10 @@ import static io.countersign.reports.testing.ReportTrial.causes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.reports.LeafEntry;
 import io.countersign.reports.LeafRange;
 import io.countersign.reports.Report;
 import io.countersign.reports.ReportKind;
+import io.countersign.reports.ReportLeaf;
 import io.countersign.reports.testing.LedgerText;
 import io.countersign.reports.testing.ReportTrial;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ class AccessReportTest {
         it -> it.putAll(Map.of("principal", "person_ann", "grant", "grt_2")));
     long cut = ledger.size();
     role("revoked", "person_ann", "APPROVER");
-    var all = new ArrayList<LeafEntry>();
+    var all = new ArrayList<ReportLeaf>();
     ledger.leaves(0, ledger.size()).forEachRemaining(all::add);
 
     var earlier = ReportTrial.report(ReportKind.ACCESS_REVIEW, all, 0, 2, cut);

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.reports.ChangeBalance;
-import io.countersign.reports.LeafEntry;
 import io.countersign.reports.LeafRange;
 import io.countersign.reports.Report;
 import io.countersign.reports.ReportKind;
+import io.countersign.reports.ReportLeaf;
 import io.countersign.reports.ReportParameters;
 import io.countersign.reports.ReportScope;
 import io.countersign.reports.testing.ChangeStory;
@@ -115,7 +115,7 @@ class ChangeReportTest {
     long cut = ledger.size();
     change("rem_1").granted("person_bob").approved().started("open", 600).step(1).verified();
     change("rem_2").proposed("system");
-    var all = new ArrayList<LeafEntry>();
+    var all = new ArrayList<ReportLeaf>();
     ledger.leaves(0, ledger.size()).forEachRemaining(all::add);
 
     var alone = ReportTrial.report(ReportKind.CHANGE_REGISTER, all, cut, cut, all.size());

@@ -3,9 +3,9 @@ package io.countersign.reports.function;
 import static io.countersign.reports.testing.ReportTrial.causes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.reports.LeafEntry;
 import io.countersign.reports.Report;
 import io.countersign.reports.ReportKind;
+import io.countersign.reports.ReportLeaf;
 import io.countersign.reports.testing.ChangeStory;
 import io.countersign.reports.testing.LedgerText;
 import io.countersign.reports.testing.ReportTrial;
@@ -88,7 +88,7 @@ class DriftReportTest {
     change("rem_1");
     long cut = ledger.size();
     observed(ORDERS, "2026-03-02T10:03:00Z", "rem_1");
-    var all = new ArrayList<LeafEntry>();
+    var all = new ArrayList<ReportLeaf>();
     ledger.leaves(0, ledger.size()).forEachRemaining(all::add);
     var alone = ReportTrial.report(ReportKind.UNAUTHORISED_CHANGES, all, cut, cut, all.size());
     assertThat(alone.primary().rows().getFirst().getLast())

@@ -3,8 +3,8 @@ package io.countersign.reports.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.reports.LeafEntry;
 import io.countersign.reports.ReportKind;
+import io.countersign.reports.ReportLeaf;
 import io.countersign.reports.ReportPeriod;
 import io.countersign.reports.ReportSeries.Point;
 import io.countersign.reports.json.JsonRefusal;
@@ -57,7 +57,7 @@ class PeriodTest {
       ledger.at(instants.get(i));
       new ChangeStory(ledger, "rem_" + i, "service/production/orders").proposed("system");
     }
-    var leaves = new ArrayList<LeafEntry>();
+    var leaves = new ArrayList<ReportLeaf>();
     ledger.leaves(0, ledger.size()).forEachRemaining(leaves::add);
     long cut = boundary(leaves, boundary);
     assertThat(cut).isEqualTo(1);
@@ -69,7 +69,7 @@ class PeriodTest {
         .containsExactly("rem_1", "rem_2", "rem_3", "rem_4");
   }
 
-  private static long boundary(List<LeafEntry> leaves, Instant instant) throws JsonRefusal {
+  private static long boundary(List<ReportLeaf> leaves, Instant instant) throws JsonRefusal {
     for (var leaf : leaves) {
       if (!LeafEvent.of(leaf).at().isBefore(instant)) {
         return leaf.index();

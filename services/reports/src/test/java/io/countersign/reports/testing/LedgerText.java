@@ -1,6 +1,6 @@
 package io.countersign.reports.testing;
 
-import io.countersign.reports.LeafEntry;
+import io.countersign.reports.ReportLeaf;
 import io.countersign.reports.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A ledger that is written event by event, as entries of leaves. */
 public final class LedgerText {
-  private final List<LeafEntry> leaves = new ArrayList<>();
+  private final List<ReportLeaf> leaves = new ArrayList<>();
   private final Map<String, Long> sequences = new HashMap<>();
   private long first;
   private long next;
@@ -75,7 +75,7 @@ public final class LedgerText {
     if (aggregate != null) {
       sequence = sequences.merge(aggregate, 0L, (before, _) -> before + 1);
     }
-    leaves.add(new LeafEntry(next, entry(type, aggregate, sequence, payload)));
+    leaves.add(new ReportLeaf(next, entry(type, aggregate, sequence, payload)));
     next++;
     return this;
   }
@@ -88,7 +88,7 @@ public final class LedgerText {
 
   /** Bytes of any kind as a leaf. */
   public LedgerText raw(byte[] bytes) {
-    leaves.add(new LeafEntry(next, bytes));
+    leaves.add(new ReportLeaf(next, bytes));
     next++;
     return this;
   }
@@ -132,12 +132,12 @@ public final class LedgerText {
   }
 
   /** The leaves of [a, b). */
-  public Iterator<LeafEntry> leaves(long a, long b) {
+  public Iterator<ReportLeaf> leaves(long a, long b) {
     return leaves.subList((int) (a - first), (int) (b - first)).iterator();
   }
 
   /** What was added since, taken out: a ledger of any length needs little room. */
-  public List<LeafEntry> take() {
+  public List<ReportLeaf> take() {
     var taken = List.copyOf(leaves);
     leaves.clear();
     first = next;

@@ -1,9 +1,9 @@
 package io.countersign.reports.testing;
 
-import io.countersign.reports.LeafEntry;
 import io.countersign.reports.LeafRange;
 import io.countersign.reports.Report;
 import io.countersign.reports.ReportKind;
+import io.countersign.reports.ReportLeaf;
 import io.countersign.reports.ReportOrigin;
 import io.countersign.reports.ReportParameters;
 import io.countersign.reports.ReportPeriod;
@@ -46,11 +46,11 @@ public final class ReportTrial {
         parameters(kind, LeafRange.of(0, ledger.size())), ledger.leaves(0, ledger.size()));
   }
 
-  public static Report report(ReportKind kind, List<LeafEntry> leaves, long read, long a, long b) {
+  public static Report report(ReportKind kind, List<ReportLeaf> leaves, long read, long a, long b) {
     return ReportFunction.of(parameters(kind, new LeafRange(read, a, b)), slice(leaves, read, b));
   }
 
-  private static Iterator<LeafEntry> slice(List<LeafEntry> leaves, long from, long to) {
+  private static Iterator<ReportLeaf> slice(List<ReportLeaf> leaves, long from, long to) {
     return leaves.subList((int) from, (int) to).iterator();
   }
 

@@ -1,6 +1,6 @@
 package io.countersign.reports.testing;
 
-import io.countersign.reports.LeafEntry;
+import io.countersign.reports.ReportLeaf;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,14 +15,14 @@ import java.util.Random;
  * A ledger of so many changes, drawn by a seed and made as it's read: incidents with their alerts,
  * plans, decisions, executions, and what others changed, all at once and of any outcome.
  */
-public final class SyntheticLedger implements Iterator<LeafEntry> {
+public final class SyntheticLedger implements Iterator<ReportLeaf> {
   private static final int AT_ONCE = 40;
   private static final long MOST_MILLIS = 40_000;
 
   private final Random random;
   private final LedgerText ledger = new LedgerText();
   private final List<Deque<Runnable>> stories = new ArrayList<>();
-  private final Deque<LeafEntry> ready = new ArrayDeque<>();
+  private final Deque<ReportLeaf> ready = new ArrayDeque<>();
   private final int changes;
   private final long pace;
   private int begun;
@@ -41,8 +41,8 @@ public final class SyntheticLedger implements Iterator<LeafEntry> {
     ledger.at("2026-01-01T00:00:00Z");
   }
 
-  public static List<LeafEntry> all(long seed, int changes) {
-    var all = new ArrayList<LeafEntry>();
+  public static List<ReportLeaf> all(long seed, int changes) {
+    var all = new ArrayList<ReportLeaf>();
     new SyntheticLedger(seed, changes).forEachRemaining(all::add);
     return all;
   }
@@ -60,7 +60,7 @@ public final class SyntheticLedger implements Iterator<LeafEntry> {
   }
 
   @Override
-  public LeafEntry next() {
+  public ReportLeaf next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }

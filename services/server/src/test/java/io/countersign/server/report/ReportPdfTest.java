@@ -33,7 +33,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 /** The pages of reports, held to what both profiles demand. */
 class ReportPdfTest {
   private static final int CHANGES = 40;
-  private static List<io.countersign.reports.LeafEntry> leaves;
+  private static List<io.countersign.reports.ReportLeaf> leaves;
 
   @BeforeAll
   static void begin() {

@@ -1,6 +1,6 @@
 package io.countersign.verifier.report;
 
-import io.countersign.reports.LeafEntry;
+import io.countersign.reports.ReportLeaf;
 import io.countersign.verifier.record.EntrySink;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -14,7 +14,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /** The entries of an export that were checked, kept in a file until the report is made of them. */
-final class EntrySpool implements EntrySink, Iterator<LeafEntry>, AutoCloseable {
+final class EntrySpool implements EntrySink, Iterator<ReportLeaf>, AutoCloseable {
   private final Path file;
   private final DataOutputStream out;
   private DataInputStream in = new DataInputStream(java.io.InputStream.nullInputStream());
@@ -38,7 +38,7 @@ final class EntrySpool implements EntrySink, Iterator<LeafEntry>, AutoCloseable 
   }
 
   /** From now on they are read, from the first one on. */
-  Iterator<LeafEntry> read() throws IOException {
+  Iterator<ReportLeaf> read() throws IOException {
     out.close();
     in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)));
     return this;
@@ -50,14 +50,14 @@ final class EntrySpool implements EntrySink, Iterator<LeafEntry>, AutoCloseable 
   }
 
   @Override
-  public LeafEntry next() {
+  public ReportLeaf next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
     try {
       left--;
       long index = in.readLong();
-      return new LeafEntry(index, in.readNBytes(in.readInt()));
+      return new ReportLeaf(index, in.readNBytes(in.readInt()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,4 +7,4 @@ package io.countersign.reports;
  * @param bytes the entry: one canonical JSON object; not changed by anybody
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record LeafEntry(long index, byte[] bytes) {}
+public record ReportLeaf(long index, byte[] bytes) {}
