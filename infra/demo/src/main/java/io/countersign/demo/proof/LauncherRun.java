@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a command of the launcher said, and how it ended.
+ * The end of a command of the launcher, and what it said.
  *
  * @param said on both its outputs
  */

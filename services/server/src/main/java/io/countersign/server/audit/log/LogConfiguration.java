@@ -11,7 +11,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
 /**
- * Who may read the log: entries are events as a whole, so that they are for whoever may read these.
+ * The rights to read the log: entries are events as a whole, so that they are for whoever may read
+ * these.
  */
 @Configuration(proxyBeanMethods = false)
 class LogConfiguration {
