@@ -235,16 +235,16 @@ final class WorldChanges {
     }
     scene.tell(
         () ->
-            "unattended until %s, halts %s, incident open %s, skew %s, unpublished %s, fault %s,"
-                + " commander %s"
-                    .formatted(
-                        world.unattendedUntil,
-                        world.halts,
-                        world.incidentOpen,
-                        world.skew,
-                        world.unpublished,
-                        scene.surroundings.fault,
-                        world.commander));
+            ("unattended until %s, halts %s, incident open %s, skew %s, unpublished %s, fault %s,"
+                    + " commander %s")
+                .formatted(
+                    world.unattendedUntil,
+                    world.halts,
+                    world.incidentOpen,
+                    world.skew,
+                    world.unpublished,
+                    scene.surroundings.fault,
+                    world.commander));
   }
 
   /** Of all, or of one team's. */

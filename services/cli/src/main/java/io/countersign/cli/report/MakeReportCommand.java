@@ -4,6 +4,7 @@ import io.countersign.cli.api.ExitCode;
 import io.countersign.cli.api.ServerApi;
 import io.countersign.cli.audit.PublishedAnswer;
 import io.countersign.cli.command.CliContext;
+import io.countersign.cli.command.MisuseException;
 import io.countersign.cli.command.ServerCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,14 +36,18 @@ import picocli.CommandLine.Parameters;
       "  countersign report approvals --from 2026-01-01 --format csv --file - | head"
     })
 public final class MakeReportCommand extends ServerCommand {
-  @Parameters(index = "0", paramLabel = "KIND", description = "One of `countersign report list`.")
+  /** Neither is required by the parser: it would ask for them before a subcommand, too. */
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "KIND",
+      description = "One of `countersign report list`.")
   private String kind = "";
 
   @Option(
       names = "--from",
       paramLabel = "WHEN",
-      required = true,
-      description = "The first day (2026-01-01), or an instant.")
+      description = "The first day (2026-01-01), or an instant; must be given.")
   private String from = "";
 
   @Option(
@@ -108,6 +113,9 @@ public final class MakeReportCommand extends ServerCommand {
 
   @Override
   protected int run(ServerApi server) {
+    if (kind.isEmpty() || from.isEmpty()) {
+      throw new MisuseException("Say which report and from when on: KIND --from WHEN.");
+    }
     if (file.equals("-")) {
       copy(server, context.terminal().out());
       return ExitCode.OK;

@@ -32,6 +32,7 @@ public final class ProvableRecord {
   private final Cosigners cosigners;
   private final TileCache cache = new TileCache();
   private final Object news = new Object();
+  private long heads;
 
   public ProvableRecord(Transactions transactions, Cosigners cosigners) {
     this.transactions = transactions;
@@ -243,14 +244,20 @@ public final class ProvableRecord {
   /** A head was published here. */
   void published() {
     synchronized (news) {
+      heads++;
       news.notifyAll();
     }
   }
 
   /** Returns when a head was published here, or after this time: another server may do it. */
   public void awaitHead(Duration atMost) throws InterruptedException {
+    long until = System.nanoTime() + atMost.toNanos();
     synchronized (news) {
-      news.wait(Math.max(1, atMost.toMillis()));
+      long before = heads;
+      for (long left = atMost.toMillis(); heads == before && left > 0; ) {
+        news.wait(left);
+        left = Duration.ofNanos(until - System.nanoTime()).toMillis();
+      }
     }
   }
 

@@ -116,6 +116,7 @@ public record RemediationItem(
         execution,
         timeNeeded,
         window,
+        publication,
         you,
         lifetime,
         tickets,

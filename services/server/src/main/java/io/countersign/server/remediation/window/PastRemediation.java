@@ -1,7 +1,5 @@
 package io.countersign.server.remediation.window;
 
-import io.countersign.domain.remediation.StepDurationFacts;
-import io.countersign.domain.calendar.TargetTimes;
 import io.countersign.domain.catalog.Topology;
 import io.countersign.ledger.audit.PastHalts;
 import io.countersign.ledger.audit.PastViews;
@@ -62,12 +60,11 @@ public final class PastRemediation {
         ShownWindow.closed(
             row, calendars, durations, () -> halted(row, moment, topology, then), moment.at());
     return RemediationItem.of(row, title.orElse(null), names.lookup(), Map.of())
-        .with(window, ShownWindow.needed(row, durations))
+        .with(window, ShownWindow.needed(row, durations), null)
         .as(AsOf.of(moment, evidence, NOT_REBUILT));
   }
 
-  private static boolean halted(
-      Remediations.Row row, Asked moment, Topology topology, Past then) {
+  private static boolean halted(Remediations.Row row, Asked moment, Topology topology, Past then) {
     var halts = PastHalts.at(moment.position(), then.query());
     return PlanHalts.hold(row.plan(), halts.stream().map(PastHalts::scope).toList(), topology);
   }
