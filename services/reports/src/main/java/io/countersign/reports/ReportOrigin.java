@@ -3,7 +3,7 @@ package io.countersign.reports;
 import java.time.Instant;
 
 /**
- * Who made a report, where and when: declared, not derived from leaves.
+ * The origin of a report, as who made it, where and when: declared, not derived from leaves.
  *
  * @param entity whose report it is
  * @param system the product and its version

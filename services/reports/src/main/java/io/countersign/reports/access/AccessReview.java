@@ -18,7 +18,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who holds which role at the end of the range, and what of it changed within. */
+/**
+ * The review of access: who holds which role at the end of the range, and what of it changed
+ * within.
+ */
 public final class AccessReview implements ReportSection {
   /** Whoever holds a role and did nothing for so long doesn't use it. */
   private static final Duration UNUSED = Duration.ofDays(90);

@@ -2,22 +2,15 @@ package io.countersign.reports.change;
 
 import static io.countersign.reports.ReportTable.NOT_RECORDED;
 
-import io.countersign.reports.ControlCheck;
 import io.countersign.reports.ReportParameters;
 import io.countersign.reports.ReportTable;
 import io.countersign.reports.record.LeafEvent;
-import io.countersign.reports.record.PeriodBuckets;
 import io.countersign.reports.record.ReportDraft;
 import io.countersign.reports.record.ReportSection;
 import io.countersign.reports.record.RowView;
-import io.countersign.reports.record.Spread;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +73,7 @@ public final class ChangeRegister implements ReportSection {
   public void conclude(ReportDraft draft) {
     var rows = new RowView<ChangeTrace>(this::row);
     draft.table(ReportTable.population("change-register", "Changes", COLUMNS, rows));
-    var summary = new Summary(draft);
+    var summary = new ChangeFigures(draft);
     for (var change : changes.ofRange()) {
       if (draft.covers(change.targets)) {
         rows.of(change);
@@ -191,159 +184,5 @@ public final class ChangeRegister implements ReportSection {
 
   private static String joinedOrEmpty(List<String> texts) {
     return String.join("; ", texts);
-  }
-
-  /** The figures and series over all of them. */
-  private static final class Summary {
-    private final ReportDraft draft;
-    private final PeriodBuckets executions;
-    private final PeriodBuckets requests;
-    private final PeriodBuckets latencies;
-    private final Spread latency = new Spread();
-    private long changes;
-    private long executed;
-    private long over;
-    private long failed;
-    private long attended;
-    private long unattended;
-    private long emergencies;
-    private long waiting;
-
-    Summary(ReportDraft draft) {
-      this.draft = draft;
-      var period = draft.parameters().period();
-      executions = new PeriodBuckets(period);
-      requests = new PeriodBuckets(period);
-      latencies = new PeriodBuckets(period);
-    }
-
-    void add(ChangeTrace change, ChangeVerdicts verdicts) {
-      changes++;
-      if (change.requestedAt != null) {
-        requests.add(change.requestedAt, 1);
-      }
-      if (change.askedAt != null && change.approvedAt != null) {
-        long seconds = Math.max(0, Duration.between(change.askedAt, change.approvedAt).toSeconds());
-        latency.add(seconds);
-        latencies.add(change.approvedAt, seconds);
-      }
-      waiting += change.status() == ChangeStatus.OPEN ? 1 : 0;
-      if (verdicts.isExecuted()) {
-        addExecuted(change);
-      }
-    }
-
-    private void addExecuted(ChangeTrace change) {
-      executed++;
-      over += change.isOver() ? 1 : 0;
-      failed += change.hasFailed() ? 1 : 0;
-      unattended += change.isUnattended() ? 1 : 0;
-      attended += change.isUnattended() ? 0 : 1;
-      emergencies += change.breakGlass != null || change.shortening != null ? 1 : 0;
-      if (change.startedAt != null) {
-        executions.add(change.startedAt, 1);
-      }
-    }
-
-    void conclude() {
-      draft.checked(ControlCheck.CHANGE_APPROVED, executed);
-      draft.checked(ControlCheck.CHANGE_QUORUM, attended);
-      draft.checked(ControlCheck.CHANGE_INDEPENDENT, attended);
-      draft.checked(ControlCheck.CHANGE_BOUND, executed);
-      draft.checked(ControlCheck.CHANGE_WINDOW, executed);
-      draft.checked(ControlCheck.CHANGE_VERIFIED, over);
-      draft.checked(ControlCheck.CHANGE_PLAN, changes);
-      draft.checked(ControlCheck.CHANGE_OVERDUE, waiting);
-      draft.figure("changes", "Changes", changes);
-      draft.figure("executed", "Executed", executed);
-      draft.figure("unattended", "Executed without asking, as policy let them", unattended);
-      draft.figure("emergencies", "Executed as emergencies", emergencies);
-      draft.figure(
-          "change-failure-rate",
-          "Ended without a verified effect, of a thousand that ended",
-          Spread.perMille(failed, over),
-          "per mille");
-      draft.figure(
-          "approval-latency-median",
-          "From request to approval, median",
-          latency.percentile(50),
-          "seconds");
-      draft.figure(
-          "approval-latency-p90",
-          "From request to approval, of nine in ten",
-          latency.percentile(90),
-          "seconds");
-      draft.series(requests.counts("requested", "Changes requested"));
-      draft.series(executions.counts("executed", "Changes executed"));
-      draft.series(
-          latencies.medians("approval-latency", "From request to approval, median", "seconds"));
-    }
-  }
-
-  /** The runbooks that two persons let run unattended, and what they did. */
-  private static final class StandardChanges {
-    private static final List<String> STANDARD =
-        List.of(
-            "runbook",
-            "environment",
-            "content_digest",
-            "promoted_by",
-            "confirmed_by",
-            "promoted_at",
-            "until",
-            "ended_at",
-            "executed",
-            "failed");
-
-    private final Map<String, Promotion> promotions = new LinkedHashMap<>();
-    private final Map<String, long[]> uses = new HashMap<>();
-
-    private record Promotion(LeafEvent event, @Nullable Instant endedAt) {}
-
-    void accept(LeafEvent event) {
-      var key = event.text("runbook") + "\n" + event.text("environment");
-      switch (event.type()) {
-        case "remediation.runbook-promoted" -> promotions.put(key, new Promotion(event, null));
-        case "remediation.runbook-demoted" ->
-            promotions.computeIfPresent(key, (_, it) -> new Promotion(it.event(), event.at()));
-        default -> {}
-      }
-    }
-
-    void count(ChangeTrace change) {
-      if (change.isUnattended() && change.acted && change.runbook != null) {
-        var counts = uses.computeIfAbsent(change.runbook, _ -> new long[2]);
-        counts[0]++;
-        counts[1] += change.hasFailed() ? 1 : 0;
-      }
-    }
-
-    void conclude(ReportDraft draft) {
-      if (draft.parameters().scope().isPartial()) {
-        return;
-      }
-      var table =
-          draft.table(
-              ReportTable.list(
-                  "standard-changes", "Standard changes, by their template", STANDARD));
-      for (var promotion : promotions.values()) {
-        var payload = promotion.event().payload();
-        var counts = uses.getOrDefault(payload.text("runbook", ""), new long[2]);
-        table
-            .rows()
-            .add(
-                List.of(
-                    recorded(payload.text("runbook")),
-                    recorded(payload.text("environment")),
-                    recorded(payload.text("content")),
-                    recorded(payload.text("by")),
-                    recorded(payload.text("confirmedBy")),
-                    promotion.event().at().toString(),
-                    recorded(payload.text("until")),
-                    text(promotion.endedAt()),
-                    Long.toString(counts[0]),
-                    Long.toString(counts[1])));
-      }
-    }
   }
 }

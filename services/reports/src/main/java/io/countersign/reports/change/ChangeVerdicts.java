@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What the checks come to for one change, each in words for its row. */
+/** The verdicts that the checks come to for one change, each in words for its row. */
 final class ChangeVerdicts {
   private static final String HELD = "HELD";
 

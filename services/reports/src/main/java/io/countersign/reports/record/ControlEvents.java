@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the record says of the controls themselves: when one didn't work, was switched or was worked
- * on. Of the log's own events ({@code audit.*}) all are told.
+ * The events that the record has of the controls themselves: when one didn't work, was switched or
+ * was worked on. Of the log's own events ({@code audit.*}) all are told.
  */
 public final class ControlEvents implements ReportSection {
   private static final Set<String> TOLD =
