@@ -6,6 +6,7 @@ import io.countersign.ledger.log.ProofAnswer;
 import io.countersign.ledger.log.ProvableRecord;
 import io.countersign.server.web.ParameterParsing;
 import io.countersign.server.web.problem.RefusedException;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -68,8 +69,8 @@ class ProofsController {
     if ((id == null) == (position == null)) {
       throw RefusedException.badRequest("event", "or position: one of the two names the event");
     }
-    return position != null
-        ? position
+    return id == null
+        ? Objects.requireNonNull(position)
         : trail.position(id).orElseThrow(() -> new RefusedException(RefusalCode.UNKNOWN_EVENT));
   }
 

@@ -33,7 +33,7 @@ final class Markup {
   }
 
   private static boolean isXml(int c) {
-    return c == '\n' || c >= ' ' && c < 0xD800 || c > 0xDFFF && c < 0xFFFE || c > 0xFFFF;
+    return c == '\n' || (c >= ' ' && c < 0xD800) || (c > 0xDFFF && c < 0xFFFE) || c > 0xFFFF;
   }
 
   Markup element(String tag, String text) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -115,7 +116,7 @@ final class LogClient {
 
   static String address(long index, long left) {
     assertThat(index).isLessThan(1_000);
-    var number = "%03d".formatted(index);
+    var number = String.format(Locale.ROOT, "%03d", index);
     return left < 256 ? number + ".p/" + left : number;
   }
 
