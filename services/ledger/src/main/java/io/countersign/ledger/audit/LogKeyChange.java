@@ -7,8 +7,8 @@ import io.countersign.ledger.Ledger;
 import io.countersign.ledger.Receipt;
 import io.countersign.ledger.Submission;
 import io.countersign.ledger.log.key.LogKeyStore;
+import io.countersign.ledger.log.key.NoteKey;
 import io.countersign.ledger.log.key.UnusableKeyException;
-import io.countersign.ledger.log.key.VerifierKey;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 
@@ -34,7 +34,7 @@ public final class LogKeyChange {
         keys.current().orElseThrow(() -> new UnusableKeyException("the log has no key here yet"));
     var origin = old.key().name();
     var oldKey = old.key().toString();
-    var newKeys = keys.prepare(origin).keys().stream().map(VerifierKey::toString).toList();
+    var newKeys = keys.prepare(origin).keys().stream().map(NoteKey::toString).toList();
     var signature = old.sign(LogKeyRotation.statement(origin, oldKey, newKeys));
     var command =
         new LogKeyCommand.RotateLogKey(

@@ -3,8 +3,8 @@ package io.countersign.ledger.audit;
 import io.countersign.domain.audit.LogKeyFacts;
 import io.countersign.ledger.axon.FactsProvider;
 import io.countersign.ledger.log.LogIdentity;
+import io.countersign.ledger.log.key.NoteKey;
 import io.countersign.ledger.log.key.NoteSignatures;
-import io.countersign.ledger.log.key.VerifierKey;
 import io.countersign.ledger.postgres.SqlConnection;
 import java.util.Base64;
 import java.util.List;
@@ -31,12 +31,12 @@ final class LogKeyFactsProvider implements FactsProvider<LogKeyFacts> {
     @Override
     public boolean arePair(String origin, List<String> keys) {
       try {
-        var parsed = keys.stream().map(VerifierKey::parse).toList();
+        var parsed = keys.stream().map(NoteKey::parse).toList();
         return parsed.stream().allMatch(it -> it.name().equals(origin))
             && parsed.stream()
-                .map(VerifierKey::type)
+                .map(NoteKey::type)
                 .toList()
-                .equals(List.of(VerifierKey.ED25519, VerifierKey.ML_DSA_44));
+                .equals(List.of(NoteKey.ED25519, NoteKey.ML_DSA_44));
       } catch (IllegalArgumentException _) {
         return false;
       }
@@ -46,7 +46,7 @@ final class LogKeyFactsProvider implements FactsProvider<LogKeyFacts> {
     public boolean isSigned(String key, String statement, String signature) {
       try {
         return NoteSignatures.verifies(
-            VerifierKey.parse(key), statement, Base64.getDecoder().decode(signature));
+            NoteKey.parse(key), statement, Base64.getDecoder().decode(signature));
       } catch (IllegalArgumentException _) {
         return false;
       }

@@ -2,7 +2,7 @@ package io.countersign.ledger.log;
 
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.log.key.CheckpointSigner;
-import io.countersign.ledger.log.key.VerifierKey;
+import io.countersign.ledger.log.key.NoteKey;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import java.util.List;
@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param keys the Ed25519 one first
  */
-public record LogIdentity(String origin, List<VerifierKey> keys) {
+public record LogIdentity(String origin, List<NoteKey> keys) {
   private static final String SELECT = "select origin, ed25519_key, ml_dsa_key from log_identity";
 
   private static final String INSERT =
@@ -37,7 +37,7 @@ public record LogIdentity(String origin, List<VerifierKey> keys) {
   }
 
   /** The key by which the log is known. */
-  public VerifierKey key() {
+  public NoteKey key() {
     return keys.getFirst();
   }
 
@@ -56,7 +56,7 @@ public record LogIdentity(String origin, List<VerifierKey> keys) {
         payload.path("origin").asString(),
         StreamSupport.stream(payload.path("newKeys").spliterator(), false)
             .map(JsonNode::asString)
-            .map(VerifierKey::parse)
+            .map(NoteKey::parse)
             .toList());
   }
 
@@ -67,8 +67,8 @@ public record LogIdentity(String origin, List<VerifierKey> keys) {
             new LogIdentity(
                 row.text("origin"),
                 List.of(
-                    VerifierKey.parse(row.text("ed25519_key")),
-                    VerifierKey.parse(row.text("ml_dsa_key")))));
+                    NoteKey.parse(row.text("ed25519_key")),
+                    NoteKey.parse(row.text("ml_dsa_key")))));
   }
 
   /** Gives the log its name and first keys, if it has none. */

@@ -2,8 +2,8 @@ package io.countersign.ledger.log;
 
 import io.countersign.ledger.log.key.CheckpointSigner;
 import io.countersign.ledger.log.key.LogKeyStore;
+import io.countersign.ledger.log.key.NoteKey;
 import io.countersign.ledger.log.key.UnusableKeyException;
-import io.countersign.ledger.log.key.VerifierKey;
 import io.countersign.ledger.postgres.SqlConnection;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -53,8 +53,7 @@ final class LogKeyring {
     return LogIdentity.at(0, sql).orElseThrow();
   }
 
-  private static Optional<CheckpointSigner> having(
-      Optional<CheckpointSigner> signer, VerifierKey key) {
+  private static Optional<CheckpointSigner> having(Optional<CheckpointSigner> signer, NoteKey key) {
     return signer.filter(it -> it.key().equals(key));
   }
 

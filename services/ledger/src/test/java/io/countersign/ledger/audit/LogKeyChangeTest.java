@@ -20,9 +20,9 @@ import io.countersign.ledger.log.PublishedHead;
 import io.countersign.ledger.log.key.CheckpointSigner;
 import io.countersign.ledger.log.key.LogKeyFile;
 import io.countersign.ledger.log.key.LogKeyStore;
+import io.countersign.ledger.log.key.NoteKey;
 import io.countersign.ledger.log.key.NoteSignatures;
 import io.countersign.ledger.log.key.UnusableKeyException;
-import io.countersign.ledger.log.key.VerifierKey;
 import io.countersign.ledger.testing.NaiveNote;
 import io.countersign.ledger.testing.OnAnyPostgres;
 import io.countersign.ledger.testing.ScratchFolder;
@@ -66,7 +66,7 @@ class LogKeyChangeTest {
     return Eventually.get("published", () -> ledger.provable().checkpointCovering(position)).note();
   }
 
-  private static boolean isSigned(String note, List<VerifierKey> keys) {
+  private static boolean isSigned(String note, List<NoteKey> keys) {
     return keys.stream().allMatch(it -> NaiveNote.parse(note).isSignedBy(it.toString()));
   }
 

@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
 
-/** What an auditor takes away: a report in all its forms, its leaves, and what proves them. */
+/** A report in all its forms, with its leaves and what proves them, for an auditor to take away. */
 @Component
 class ReportBundle {
   /** The first time that a zip can say. */

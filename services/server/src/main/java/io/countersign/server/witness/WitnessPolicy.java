@@ -1,6 +1,6 @@
 package io.countersign.server.witness;
 
-import io.countersign.ledger.log.key.VerifierKey;
+import io.countersign.ledger.log.key.NoteKey;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +23,7 @@ public record WitnessPolicy(List<Witness> witnesses, WitnessQuorum quorum, Strin
    * @param name within the policy
    * @param url its submission prefix; null for one that isn't asked from here
    */
-  record Witness(String name, VerifierKey key, @Nullable URI url) {}
+  record Witness(String name, NoteKey key, @Nullable URI url) {}
 
   public WitnessPolicy {
     witnesses = List.copyOf(witnesses);

@@ -1,6 +1,6 @@
 package io.countersign.server.witness;
 
-import io.countersign.ledger.log.key.VerifierKey;
+import io.countersign.ledger.log.key.NoteKey;
 import io.countersign.server.witness.WitnessPolicy.Witness;
 import java.io.IOException;
 import java.net.URI;
@@ -114,7 +114,7 @@ public final class WitnessPolicyFile {
   }
 
   private void log(List<String> words) {
-    var key = key(words.get(1), VerifierKey.ED25519);
+    var key = key(words.get(1), NoteKey.ED25519);
     if (words.size() > 2) {
       url(words.get(2));
     }
@@ -122,7 +122,7 @@ public final class WitnessPolicyFile {
   }
 
   private void witness(List<String> words) {
-    var key = key(words.get(2), VerifierKey.COSIGNATURE_ED25519);
+    var key = key(words.get(2), NoteKey.COSIGNATURE_ED25519);
     var url = words.size() > 3 ? url(words.get(3)) : null;
     once(key);
     define(words.get(1), new WitnessQuorum.One(words.get(1)));
@@ -180,19 +180,19 @@ public final class WitnessPolicyFile {
     named.put(name, rule);
   }
 
-  private void once(VerifierKey key) {
+  private void once(NoteKey key) {
     if (!keys.add(ByteBuffer.wrap(key.key()))) {
       throw new IllegalArgumentException("this key was there before");
     }
   }
 
   /** Of either signer: its Ed25519 form, or ML-DSA-44. */
-  private static VerifierKey key(String text, byte classic) {
-    var key = VerifierKey.parse(text);
+  private static NoteKey key(String text, byte classic) {
+    var key = NoteKey.parse(text);
     boolean fits =
         key.type() == classic
             ? key.key().length == ED25519_BYTES
-            : key.type() == VerifierKey.ML_DSA_44 && key.key().length == ML_DSA_44_BYTES;
+            : key.type() == NoteKey.ML_DSA_44 && key.key().length == ML_DSA_44_BYTES;
     if (!fits) {
       throw new IllegalArgumentException("not a key for this: type " + key.type());
     }

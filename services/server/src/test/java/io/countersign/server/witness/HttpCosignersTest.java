@@ -145,7 +145,7 @@ class HttpCosignersTest {
     var trusted = new ArrayList<VerifierKey>();
     for (var witness : by) {
       for (var line : witness.policy().lines().toList()) {
-        trusted.add(VerifierKey.parse(line.substring(line.lastIndexOf(' ') + 1)));
+        trusted.add(VerifierKey.parse(line.split(" ", -1)[2]));
       }
     }
     return SignedNote.parse(head.note().getBytes(StandardCharsets.UTF_8)).verified(trusted);

@@ -3,7 +3,7 @@ package io.countersign.server.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.ledger.log.key.VerifierKey;
+import io.countersign.ledger.log.key.NoteKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WitnessPolicyFileTest {
   private static String vkey(String name, byte type, int seed) {
-    var key = new byte[type == VerifierKey.ML_DSA_44 ? 1_312 : 32];
+    var key = new byte[type == NoteKey.ML_DSA_44 ? 1_312 : 32];
     new Random(seed).nextBytes(key);
-    return new VerifierKey(name, type, key).toString();
+    return new NoteKey(name, type, key).toString();
   }
 
   private static String classic(int seed) {
-    return vkey("w.example/" + seed, VerifierKey.COSIGNATURE_ED25519, seed);
+    return vkey("w.example/" + seed, NoteKey.COSIGNATURE_ED25519, seed);
   }
 
   private static String witness(String name, int seed) {
@@ -35,7 +35,7 @@ class WitnessPolicyFileTest {
 
   private static final String NESTED =
       "# two organisations\n\nlog "
-          + vkey("log.example", VerifierKey.ED25519, 9)
+          + vkey("log.example", NoteKey.ED25519, 9)
           + " https://log.example/\n"
           + FIVE
           + "\t group X 2 X1 X2 X3 \n"
@@ -69,9 +69,9 @@ class WitnessPolicyFileTest {
 
   @Test
   void aWitnessHasAKeyOfEitherKind() {
-    var later = vkey("w.example/later", VerifierKey.ML_DSA_44, 7);
+    var later = vkey("w.example/later", NoteKey.ML_DSA_44, 7);
     var policy = WitnessPolicyFile.parse("witness W " + later + " http://127.0.0.1:1\nquorum W");
-    assertThat(policy.witnesses().getFirst().key().type()).isEqualTo(VerifierKey.ML_DSA_44);
+    assertThat(policy.witnesses().getFirst().key().type()).isEqualTo(NoteKey.ML_DSA_44);
   }
 
   @ParameterizedTest
@@ -101,10 +101,10 @@ class WitnessPolicyFileTest {
   @Test
   void keysAndAddressesAreLookedAt() {
     refused(FIVE + witness("Z", 1) + "quorum X1", "line 6: this key was there before");
-    var log = vkey("w", VerifierKey.ED25519, 8);
+    var log = vkey("w", NoteKey.ED25519, 8);
     refused("witness Z " + log + "\nquorum none", "line 1: not a key for this");
     refused("log " + classic(8) + "\nquorum none", "line 1: not a key for this");
-    var short31 = new VerifierKey("w", VerifierKey.COSIGNATURE_ED25519, new byte[31]);
+    var short31 = new NoteKey("w", NoteKey.COSIGNATURE_ED25519, new byte[31]);
     refused("witness Z " + short31 + "\nquorum none", "line 1: not a key for this");
     for (var url : List.of("ftp://h/", "https://u:p@h/", "https://h/?q", "h", "https:")) {
       refused("witness Z " + classic(8) + " " + url + "\nquorum none", "line 1: ");

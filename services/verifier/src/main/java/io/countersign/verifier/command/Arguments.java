@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What was asked on the command line.
+ * The command line, taken apart.
  *
  * @param files that aren't an option's
  * @param options by their names, each with its value

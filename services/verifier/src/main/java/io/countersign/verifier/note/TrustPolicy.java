@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whom a verifier trusts, as a file says it: the logs' keys, the witnesses' keys and how many of
+ * The trust of a verifier, as a file says it: the logs' keys, the witnesses' keys and how many of
  * the witnesses are enough. Of a log with several keys each that is listed has to have signed.
  */
 public final class TrustPolicy {

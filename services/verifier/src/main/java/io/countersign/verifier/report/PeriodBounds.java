@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether a range is that of its period: it begins at the first leaf that was recorded in it or
- * later, and holds none that was recorded when it was over.
+ * Holds a range to its period: it begins at the first leaf that was recorded in it or later, and
+ * holds none that was recorded when it was over.
  */
 final class PeriodBounds implements EntrySink {
   private static final String AT = "\"recordedAt\":\"";

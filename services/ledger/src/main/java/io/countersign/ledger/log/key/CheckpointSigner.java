@@ -5,10 +5,10 @@ import java.util.List;
 /** The log's two keys, wherever they lie: here in memory, behind it perhaps in another machine. */
 public interface CheckpointSigner {
   /** The Ed25519 one, by which the log is known. */
-  VerifierKey key();
+  NoteKey key();
 
   /** Both, the Ed25519 one first. */
-  List<VerifierKey> keys();
+  List<NoteKey> keys();
 
   /**
    * The signature lines of a tree head, one for each key, each without its newline.

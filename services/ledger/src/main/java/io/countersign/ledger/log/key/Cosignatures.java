@@ -22,7 +22,7 @@ public final class Cosignatures {
    * @param line of a note, without its newline
    * @param note the checkpoint, with or without signatures below it
    */
-  public static Optional<Instant> time(VerifierKey key, String line, String note) {
+  public static Optional<Instant> time(NoteKey key, String line, String note) {
     var signed = signed(key, line);
     if (signed.length <= Long.BYTES) {
       return Optional.empty();
@@ -37,20 +37,20 @@ public final class Cosignatures {
         : Optional.empty();
   }
 
-  private static boolean verifies(VerifierKey key, String body, long seconds, byte[] signature) {
+  private static boolean verifies(NoteKey key, String body, long seconds, byte[] signature) {
     return switch (key.type()) {
-      case VerifierKey.COSIGNATURE_ED25519 ->
+      case NoteKey.COSIGNATURE_ED25519 ->
           NoteSignatures.verifies(
-              new VerifierKey(key.name(), VerifierKey.ED25519, key.key()),
+              new NoteKey(key.name(), NoteKey.ED25519, key.key()),
               ED25519_FORM.formatted(seconds, body),
               signature);
-      case VerifierKey.ML_DSA_44 ->
+      case NoteKey.ML_DSA_44 ->
           NoteSignatures.verifies(key, treeHead(key, body, seconds), signature);
       default -> false;
     };
   }
 
-  private static byte[] treeHead(VerifierKey key, String body, long seconds) {
+  private static byte[] treeHead(NoteKey key, String body, long seconds) {
     var lines = body.split("\n", -1);
     return NoteSignatures.treeHead(
         key.name(),
@@ -61,7 +61,7 @@ public final class Cosignatures {
   }
 
   /** What follows the key's id; nothing where the line is another key's, or none at all. */
-  private static byte[] signed(VerifierKey key, String line) {
+  private static byte[] signed(NoteKey key, String line) {
     try {
       var bytes = Base64.getDecoder().decode(line.substring(line.lastIndexOf(' ') + 1));
       var rest = Arrays.copyOfRange(bytes, Math.min(ID_BYTES, bytes.length), bytes.length);

@@ -24,13 +24,13 @@ public final class LogKeyPairs implements CheckpointSigner {
   private static final int ED25519_BYTES = 32;
   private static final int ML_DSA_44_BYTES = 1_312;
 
-  private final VerifierKey classic;
-  private final VerifierKey later;
+  private final NoteKey classic;
+  private final NoteKey later;
   private final PrivateKey classicSecret;
   private final PrivateKey laterSecret;
 
   private LogKeyPairs(
-      VerifierKey classic, PrivateKey classicSecret, VerifierKey later, PrivateKey laterSecret) {
+      NoteKey classic, PrivateKey classicSecret, NoteKey later, PrivateKey laterSecret) {
     this.classic = classic;
     this.classicSecret = classicSecret;
     this.later = later;
@@ -42,9 +42,9 @@ public final class LogKeyPairs implements CheckpointSigner {
       var first = KeyPairGenerator.getInstance(ED25519).generateKeyPair();
       var second = KeyPairGenerator.getInstance(ML_DSA_44).generateKeyPair();
       return new LogKeyPairs(
-          new VerifierKey(origin, VerifierKey.ED25519, tail(first, ED25519_BYTES)),
+          new NoteKey(origin, NoteKey.ED25519, tail(first, ED25519_BYTES)),
           first.getPrivate(),
-          new VerifierKey(origin, VerifierKey.ML_DSA_44, tail(second, ML_DSA_44_BYTES)),
+          new NoteKey(origin, NoteKey.ML_DSA_44, tail(second, ML_DSA_44_BYTES)),
           second.getPrivate());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
@@ -69,9 +69,9 @@ public final class LogKeyPairs implements CheckpointSigner {
     try {
       var pairs =
           new LogKeyPairs(
-              VerifierKey.parse(lines.get(1)),
+              NoteKey.parse(lines.get(1)),
               secret(ED25519, lines.get(2)),
-              VerifierKey.parse(lines.get(3)),
+              NoteKey.parse(lines.get(3)),
               secret(ML_DSA_44, lines.get(4)));
       pairs.check();
       return pairs;
@@ -83,8 +83,8 @@ public final class LogKeyPairs implements CheckpointSigner {
   /** Only a secret that goes with its public key makes signatures that anybody takes. */
   private void check() throws GeneralSecurityException {
     boolean fit =
-        classic.type() == VerifierKey.ED25519
-            && later.type() == VerifierKey.ML_DSA_44
+        classic.type() == NoteKey.ED25519
+            && later.type() == NoteKey.ML_DSA_44
             && classic.name().equals(later.name())
             && NoteSignatures.verifies(classic, bytes(FORM), signed(ED25519, classicSecret, FORM))
             && NoteSignatures.verifies(later, bytes(FORM), signed(ML_DSA_44, laterSecret, FORM));
@@ -112,12 +112,12 @@ public final class LogKeyPairs implements CheckpointSigner {
   }
 
   @Override
-  public VerifierKey key() {
+  public NoteKey key() {
     return classic;
   }
 
   @Override
-  public List<VerifierKey> keys() {
+  public List<NoteKey> keys() {
     return List.of(classic, later);
   }
 

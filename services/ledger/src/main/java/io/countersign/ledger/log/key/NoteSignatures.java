@@ -45,13 +45,13 @@ public final class NoteSignatures {
   }
 
   /** Whether a statement carries the Ed25519 signature of a key; not for one of another type. */
-  public static boolean verifies(VerifierKey key, String statement, byte[] signature) {
-    return key.type() == VerifierKey.ED25519
+  public static boolean verifies(NoteKey key, String statement, byte[] signature) {
+    return key.type() == NoteKey.ED25519
         && verifies(key, statement.getBytes(StandardCharsets.UTF_8), signature);
   }
 
-  static boolean verifies(VerifierKey key, byte[] message, byte[] signature) {
-    boolean classic = key.type() == VerifierKey.ED25519;
+  static boolean verifies(NoteKey key, byte[] message, byte[] signature) {
+    boolean classic = key.type() == NoteKey.ED25519;
     var algorithm = classic ? "Ed25519" : "ML-DSA-44";
     var prefix = classic ? ED25519_X509 : ML_DSA_44_X509;
     var encoded =

@@ -35,7 +35,7 @@ class LogKeysTest {
     store = new LogKeyFile(file);
   }
 
-  private static List<VerifierKey> keys(LogKeyStore store) {
+  private static List<NoteKey> keys(LogKeyStore store) {
     return store.current().orElseThrow().keys();
   }
 
@@ -125,7 +125,7 @@ class LogKeysTest {
     for (var key : signer.keys()) {
       assertThat(note.isSignedBy(key.toString())).isTrue();
       assertThat(new NaiveNote(other.body(), signatures).isSignedBy(key.toString())).isFalse();
-      assertThat(VerifierKey.parse(key.toString())).isEqualTo(key);
+      assertThat(NoteKey.parse(key.toString())).isEqualTo(key);
     }
     assertThat(NaiveNote.parse(note.body() + "\n" + "\u2014 " + ORIGIN + " AAAAAAAA\n"))
         .returns(false, it -> it.isSignedBy(signer.key().toString()));
@@ -135,13 +135,12 @@ class LogKeysTest {
   @Test
   void theIdOfAKeyIsThatOfTheSpecification() {
     var known = "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8";
-    assertThat(VerifierKey.parse(known)).hasToString(known);
+    assertThat(NoteKey.parse(known)).hasToString(known);
     var key = LogKeyPairs.generate(ORIGIN).key();
     var flipped = key.toString().replaceFirst("\\+[0-9a-f]{8}\\+", "+00000000+");
-    assertThatThrownBy(() -> VerifierKey.parse(flipped))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> NoteKey.parse(flipped)).isInstanceOf(IllegalArgumentException.class);
     for (var name : List.of("", "a b", "a+b", "\u00fc", "a\nb")) {
-      assertThat(VerifierKey.isName(name)).isFalse();
+      assertThat(NoteKey.isName(name)).isFalse();
     }
   }
 }

@@ -5,7 +5,7 @@ import io.countersign.ledger.log.LogIdentity;
 import io.countersign.ledger.log.LogProgress;
 import io.countersign.ledger.log.ProvableRecord;
 import io.countersign.ledger.log.PublishedHead;
-import io.countersign.ledger.log.key.VerifierKey;
+import io.countersign.ledger.log.key.NoteKey;
 import io.countersign.server.web.problem.RefusedException;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +55,7 @@ class LogController {
       return new LogState(
           identity.map(LogIdentity::origin).orElse(null),
           identity.map(LogIdentity::keys).orElse(List.of()).stream()
-              .map(VerifierKey::toString)
+              .map(NoteKey::toString)
               .toList(),
           progress.head(),
           progress.size(),

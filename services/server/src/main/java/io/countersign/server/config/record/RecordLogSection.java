@@ -2,7 +2,7 @@ package io.countersign.server.config.record;
 
 import io.countersign.connectors.settings.SettingForm;
 import io.countersign.connectors.settings.SettingsReader;
-import io.countersign.ledger.log.key.VerifierKey;
+import io.countersign.ledger.log.key.NoteKey;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public final class RecordLogSection {
   }
 
   private static String origin(String text) {
-    if (!VerifierKey.isName(text)) {
+    if (!NoteKey.isName(text)) {
       throw new IllegalArgumentException(
           "must have at most 255 visible ASCII characters, without blanks and plus signs");
     }

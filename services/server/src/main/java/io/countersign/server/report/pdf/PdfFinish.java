@@ -21,7 +21,7 @@ import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 
-/** What laid-out pages still lack: the embedded files, and dates that don't depend on a clock. */
+/** Gives laid-out pages the embedded files, and dates that don't depend on a clock. */
 final class PdfFinish {
   private static final Pattern XMP_DATE =
       Pattern.compile("(<xmp:(?:Create|Modify|Metadata)Date>)[^<]*(</)");

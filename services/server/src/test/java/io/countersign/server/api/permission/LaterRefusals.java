@@ -16,6 +16,11 @@ final class LaterRefusals {
               "DELETE /api/v1/users/{name}/identities/{identity}", Set.of("UNKNOWN_IDENTITY")),
           Map.entry("DELETE /api/v1/users/{name}/links/{link}", Set.of("UNKNOWN_LINK")),
           Map.entry("DELETE /api/v1/me/links/{link}", Set.of("UNKNOWN_LINK")),
+          Map.entry("GET /api/v1/audit/consistency", Set.of("UNKNOWN_CHECKPOINT")),
+          Map.entry("GET /api/v1/audit/proof", Set.of("UNKNOWN_EVENT")),
+          Map.entry("GET /api/v1/audit/tile/{address}", Set.of("UNKNOWN_TILE")),
+          Map.entry("POST /api/v1/audit/rollback/acceptance", Set.of("REASON_REQUIRED")),
+          Map.entry("GET /api/v1/reports/{kind}", Set.of("UNKNOWN_REPORT")),
           Map.entry("GET /api/v1/catalog/sources/{connection}", Set.of("UNKNOWN_INTEGRATION")),
           Map.entry("POST /api/v1/me/links/{link}/confirmation", Set.of("UNKNOWN_LINK")),
           Map.entry("POST /api/v1/me/links", Set.of("BAD_REQUEST")), // there is no chat

@@ -158,6 +158,10 @@ final class PermissionCalls {
       Map.of(
           "GET /api/v1/access/who-could",
           "?action=approve&entity=" + Remediations.CHECKOUT,
+          "GET /api/v1/audit/consistency",
+          "?from=4611686018427387903&to=4611686018427387904",
+          "GET /api/v1/audit/proof",
+          "?position=4611686018427387904",
           "GET /api/v1/audit/why-silent",
           "?at=2026-01-01T00:00:00Z&service=" + Remediations.CHECKOUT,
           "GET /api/v1/calendars/state",

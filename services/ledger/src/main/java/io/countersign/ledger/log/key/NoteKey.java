@@ -16,7 +16,7 @@ import java.util.HexFormat;
  * @param type which signatures it verifies
  * @param key the public key alone: 32 bytes of Ed25519, 1,312 of ML-DSA-44
  */
-public record VerifierKey(String name, byte type, byte[] key) {
+public record NoteKey(String name, byte type, byte[] key) {
   /** Ed25519 over a tree head and a time: a cosignature (C2SP tlog-cosignature). */
   public static final byte COSIGNATURE_ED25519 = 0x04;
 
@@ -28,7 +28,7 @@ public record VerifierKey(String name, byte type, byte[] key) {
 
   private static final int ID_BYTES = 4;
 
-  public VerifierKey {
+  public NoteKey {
     if (!isName(name)) {
       throw new IllegalArgumentException("not the name of a key: " + name);
     }
@@ -44,13 +44,13 @@ public record VerifierKey(String name, byte type, byte[] key) {
   /**
    * @throws IllegalArgumentException for any other text, and for an id that isn't the key's
    */
-  public static VerifierKey parse(String text) {
+  public static NoteKey parse(String text) {
     var parts = text.split("\\+", 3);
     var bytes = parts.length == 3 ? Base64.getDecoder().decode(parts[2]) : new byte[0];
     if (bytes.length < 2) {
       throw new IllegalArgumentException("not a verifier key");
     }
-    var key = new VerifierKey(parts[0], bytes[0], Arrays.copyOfRange(bytes, 1, bytes.length));
+    var key = new NoteKey(parts[0], bytes[0], Arrays.copyOfRange(bytes, 1, bytes.length));
     if (!key.toString().equals(text)) {
       throw new IllegalArgumentException("not a verifier key: its id is another one's");
     }
@@ -82,7 +82,7 @@ public record VerifierKey(String name, byte type, byte[] key) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof VerifierKey it && toString().equals(it.toString());
+    return other instanceof NoteKey it && toString().equals(it.toString());
   }
 
   @Override
