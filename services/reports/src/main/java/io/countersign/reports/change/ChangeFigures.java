@@ -1,6 +1,5 @@
 package io.countersign.reports.change;
 
-
 import io.countersign.reports.ControlCheck;
 import io.countersign.reports.record.PeriodBuckets;
 import io.countersign.reports.record.ReportDraft;
