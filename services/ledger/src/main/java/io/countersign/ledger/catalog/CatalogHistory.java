@@ -42,8 +42,7 @@ public final class CatalogHistory {
 
     Contents at(long position) {
       var all = new ArrayList<>(entities.values());
-      return new Contents(
-          position, all, new ArrayList<>(relations), new Topology(all, relations));
+      return new Contents(position, all, new ArrayList<>(relations), new Topology(all, relations));
     }
   }
 

@@ -36,8 +36,7 @@ public final class PastReader {
   public <T> T at(long position, List<View> views, Function<Past, T> questions) {
     acquire();
     try {
-      return ScratchTransaction.run(
-          source, sql -> questions.apply(prepared(position, views, sql)));
+      return ScratchTransaction.run(source, sql -> questions.apply(prepared(position, views, sql)));
     } catch (SqlFailureException e) {
       throw new ViewUnavailableException(e);
     } finally {

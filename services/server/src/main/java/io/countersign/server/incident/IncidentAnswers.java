@@ -1,17 +1,17 @@
 package io.countersign.server.incident;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.countersign.ledger.Ledger;
 import io.countersign.domain.catalog.Topology;
+import io.countersign.ledger.Ledger;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.catalog.CatalogHistory;
-import io.countersign.server.incident.past.AsOf;
-import io.countersign.server.incident.past.AskedMoment;
 import io.countersign.ledger.codec.DomainJson;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
 import io.countersign.ledger.remediation.OpenLoops;
 import io.countersign.server.access.PrincipalNames;
+import io.countersign.server.incident.past.AsOf;
+import io.countersign.server.incident.past.AskedMoment;
 import io.countersign.server.incident.ticket.ShownTicket;
 import io.countersign.server.incident.ticket.ShownTickets;
 import io.countersign.server.summary.EventSummary;
@@ -204,11 +204,7 @@ final class IncidentAnswers {
 
   Detail detail(IncidentInbox.Detail it) {
     return detail(
-        it,
-        catalog.topology(),
-        stillOpen(it.incident()),
-        tickets.of(it.incident().id()),
-        null);
+        it, catalog.topology(), stillOpen(it.incident()), tickets.of(it.incident().id()), null);
   }
 
   /** As it was at a moment; names are those of today. */

@@ -2,10 +2,10 @@ package io.countersign.server.incident;
 
 import io.countersign.domain.Role;
 import io.countersign.domain.incident.course.IncidentCourse;
-import io.countersign.ledger.incident.IncidentCourseReader;
 import io.countersign.ledger.audit.PastViews;
 import io.countersign.ledger.audit.RecordMoments;
 import io.countersign.ledger.catalog.CatalogHistory;
+import io.countersign.ledger.incident.IncidentCourseReader;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
 import io.countersign.ledger.remediation.OpenLoops;

@@ -13,13 +13,13 @@ import io.countersign.domain.incident.Priority;
 import io.countersign.ledger.access.Directory;
 import io.countersign.ledger.audit.PastViews;
 import io.countersign.ledger.catalog.Catalog;
-import io.countersign.server.incident.past.AskedMoment;
 import io.countersign.ledger.incident.IncidentInbox;
 import io.countersign.ledger.incident.IncidentTimeline;
 import io.countersign.server.access.PersonNamed;
 import io.countersign.server.access.PrincipalNames;
 import io.countersign.server.incident.IncidentAnswers.Detail;
 import io.countersign.server.incident.IncidentAnswers.Entry;
+import io.countersign.server.incident.past.AskedMoment;
 import io.countersign.server.web.BlobFactory;
 import io.countersign.server.web.Caller;
 import io.countersign.server.web.CommandSender;
@@ -135,8 +135,7 @@ class IncidentsController {
     if (!inbox.exists(id)) {
       throw new RefusedException(RefusalCode.UNKNOWN_INCIDENT);
     }
-    return past.ofIncident(
-            id, moment.position(), it -> IncidentInbox.find(id, alerts, it.query()))
+    return past.ofIncident(id, moment.position(), it -> IncidentInbox.find(id, alerts, it.query()))
         .map(it -> answers.past(it, moment))
         .orElseThrow(() -> new RefusedException(RefusalCode.NOT_YET_ON_RECORD));
   }

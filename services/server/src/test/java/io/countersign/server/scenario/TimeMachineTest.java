@@ -75,8 +75,7 @@ class TimeMachineTest {
           Operator.expect(
               "the notice",
               () -> Optional.of(silence(scene)).filter(it -> it.containsKey("notified")));
-      assertThat(kinds)
-          .containsKeys("raised", "opened", "needs-approval", "approval-requested");
+      assertThat(kinds).containsKeys("raised", "opened", "needs-approval", "approval-requested");
       assertThat(kinds.get("held-up").path("rule").asString()).isEqualTo("FROZEN");
       assertThat(kinds.get("held-up").path("summary").asString()).contains("sale");
       assertThat(kinds.get("needs-approval").path("rule").asString()).contains("one-approver");

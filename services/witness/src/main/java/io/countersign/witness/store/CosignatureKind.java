@@ -4,7 +4,9 @@ import io.countersign.verifier.note.SignatureType;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The kinds of cosignatures that a witness can give, and how files and the command line name them. */
+/**
+ * The kinds of cosignatures that a witness can give, and how files and the command line name them.
+ */
 public enum CosignatureKind {
   ED25519("ed25519", SignatureType.COSIGNATURE_ED25519),
   ML_DSA_44("ml-dsa-44", SignatureType.COSIGNATURE_ML_DSA_44);

@@ -40,8 +40,7 @@ final class CosignedHistory {
 
   private long write(Place place, byte[] entry) throws IOException {
     try (var channel =
-        FileChannel.open(
-            file(place.file()), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(file(place.file()), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.truncate(place.length());
       channel.position(place.length());
       DurableFiles.write(channel, entry);

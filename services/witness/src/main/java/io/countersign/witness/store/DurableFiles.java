@@ -66,8 +66,8 @@ final class DurableFiles {
     }
   }
 
-  private static void write(
-      Path file, byte[] content, Set<OpenOption> options, String permissions) throws IOException {
+  private static void write(Path file, byte[] content, Set<OpenOption> options, String permissions)
+      throws IOException {
     try (var channel = FileChannel.open(file, options, permissions(permissions))) {
       write(channel, content);
       channel.force(true);

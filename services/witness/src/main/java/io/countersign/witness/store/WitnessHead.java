@@ -22,8 +22,7 @@ public record WitnessHead(
   private static final int LINES = 4;
 
   /** Of a log of which nothing was cosigned. */
-  static final WitnessHead NONE =
-      new WitnessHead(CosignedHistory.Place.FIRST, 0, Optional.empty());
+  static final WitnessHead NONE = new WitnessHead(CosignedHistory.Place.FIRST, 0, Optional.empty());
 
   /** The size and root that were cosigned; those of the empty tree before. */
   public TreeHead tree(String origin) throws MalformedNoteException {
@@ -53,8 +52,7 @@ public record WitnessHead(
     return note.isEmpty() ? Optional.empty() : Optional.of(SignedNote.parse(note));
   }
 
-  private static long[] numbers(String line, String name, int count)
-      throws MalformedNoteException {
+  private static long[] numbers(String line, String name, int count) throws MalformedNoteException {
     var parts = line.split(" ", -1);
     if (parts.length != count + 1 || !parts[0].equals(name)) {
       throw new MalformedNoteException("a line that isn't of " + name);

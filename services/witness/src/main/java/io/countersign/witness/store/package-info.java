@@ -1,4 +1,7 @@
-/** The witness's folder: which logs it knows, the largest checkpoint of each, and what it keeps beside. */
+/**
+ * The witness's folder: which logs it knows, the largest checkpoint of each, and what it keeps
+ * beside.
+ */
 @NullMarked
 package io.countersign.witness.store;
 

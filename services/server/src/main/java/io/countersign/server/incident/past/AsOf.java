@@ -16,7 +16,8 @@ public record AsOf(
     long position,
     Instant recordedAt,
     Instant at,
-    List<String> evidence, List<NotRebuilt> notRebuilt) {
+    List<String> evidence,
+    List<NotRebuilt> notRebuilt) {
   /**
    * What can't be rebuilt from events, and isn't made up.
    *

@@ -1,15 +1,15 @@
 package io.countersign.server.remediation.window;
 
+import io.countersign.domain.access.AccessFacts.Halt;
 import io.countersign.domain.access.Reach;
+import io.countersign.domain.access.Scope;
 import io.countersign.domain.catalog.CatalogFacts;
 import io.countersign.domain.catalog.Entity;
 import io.countersign.domain.catalog.EntityId;
+import io.countersign.domain.catalog.Topology;
 import io.countersign.domain.planning.Plan;
 import io.countersign.ledger.access.KillSwitch;
 import io.countersign.ledger.catalog.Catalog;
-import io.countersign.domain.access.AccessFacts.Halt;
-import io.countersign.domain.access.Scope;
-import io.countersign.domain.catalog.Topology;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
