@@ -26,7 +26,8 @@ final class LogKeys {
       return given(settings);
     }
     if (!settings.nextKey().isEmpty()) {
-      throw refused("log.nextKey: a key in a file is rotated without it");
+      throw refused(
+          "log.nextKey: a key in a file is rotated without it; no command rotates one yet");
     }
     return new LogKeyFile(key.isEmpty() ? home.resolve("log.key") : path(key));
   }

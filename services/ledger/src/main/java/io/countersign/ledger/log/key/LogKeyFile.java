@@ -67,7 +67,7 @@ public final class LogKeyFile implements LogKeyStore {
       if ((mode & OTHERS) != 0) {
         throw new UnusableKeyException(
             ("others may reach the log's key %s (mode %s): chmod 600 %s, and rotate it if they may"
-                    + " have read it")
+                    + " have read it (no command does that yet)")
                 .formatted(from, Integer.toOctalString(mode & 07777), from));
       }
       return Optional.of(LogKeyPairs.parse(Files.readString(from)));

@@ -31,7 +31,7 @@ public final class RecordLogSection {
             "nextKey",
             SettingForm.secret(),
             "the one that it's rotated to, where key is a variable: it stands beside key until the"
-                + " rotation is done, then in its place");
+                + " rotation is done, then in its place; no command rotates it yet");
     return new RecordLogSettings(given(origin), given(key), given(next));
   }
 
