@@ -29,7 +29,8 @@ class Follower:
 
     def __init__(self, product, directory):
         self.product, self.directory = product, directory
-        self.running, self.simulators, self.ports = {}, [], {"7780": product.port}
+        self.running, self.simulators = {}, []
+        self.ports = {"7780": product.port, "7790": free_port()}
         (directory / "countersign").symlink_to(product.launcher)
         (directory / "countersign.yaml").touch()
 

@@ -112,7 +112,6 @@ final class CommandList {
     ALL.put("runbook", RunbookCommand::line);
     ALL.put("policy", PolicyCommand::line);
     ALL.put("catalog", CatalogCommand::new);
-    ALL.put("policy", PolicyCommand::line);
     ALL.put("audit", AuditCommand::line);
     ALL.put("why-silent", WhySilentCommand::new);
     ALL.put("report", MakeReportCommand::line);

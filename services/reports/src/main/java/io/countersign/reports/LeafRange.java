@@ -24,11 +24,6 @@ public record LeafRange(long read, long a, long b) {
     return new LeafRange(a, a, b);
   }
 
-  /** All leaves before it are read, too. */
-  public static LeafRange fromFirst(long a, long b) {
-    return new LeafRange(0, a, b);
-  }
-
   /** Whether a leaf is the period's. */
   public boolean contains(long leaf) {
     return leaf >= a && leaf < b;

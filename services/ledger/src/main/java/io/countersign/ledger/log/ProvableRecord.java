@@ -70,14 +70,6 @@ public final class ProvableRecord {
             sql.first(HEADS + " and size >= ? order by size limit 1", PublishedHead::of, position));
   }
 
-  /** The last published head whose tree has at most so many leaves. */
-  public Optional<PublishedHead> checkpointWithin(long size) {
-    return transactions.call(
-        sql ->
-            sql.first(
-                HEADS + " and size <= ? order by size desc limit 1", PublishedHead::of, size));
-  }
-
   /**
    * A tile (C2SP tlog-tiles); empty where the tree has none of this width.
    *
@@ -224,11 +216,6 @@ public final class ProvableRecord {
   /** Up to which position every event is under a published head; 0 before the first. */
   public long provedUpTo() {
     return checkpoint().map(PublishedHead::size).orElse(0L);
-  }
-
-  /** Whether it's under a published head; of many, ask {@link #provedUpTo()} once. */
-  public boolean proved(long position) {
-    return position > 0 && position <= provedUpTo();
   }
 
   /** Who signs the tree as it is now; empty before it has a name. */

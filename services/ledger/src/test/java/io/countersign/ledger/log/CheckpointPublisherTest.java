@@ -197,8 +197,6 @@ class CheckpointPublisherTest {
     assertThat(record.checkpointCovering(5)).get().returns(5L, PublishedHead::size);
     assertThat(record.checkpointCovering(6)).get().returns(10L, PublishedHead::size);
     assertThat(record.checkpointCovering(11)).isEmpty();
-    assertThat(record.checkpointWithin(9)).get().returns(5L, PublishedHead::size);
-    assertThat(record.checkpointWithin(4)).isEmpty();
     assertThat(record.checkpoint(10)).isPresent();
     assertThat(record.checkpoint(7)).isEmpty();
   }

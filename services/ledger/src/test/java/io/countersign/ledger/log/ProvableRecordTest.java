@@ -144,11 +144,10 @@ class ProvableRecordTest {
                   hashes(lines.subList(3, lines.size())),
                   Base64.getDecoder().decode(note.get(2))))
           .isTrue();
-      assertThat(record.proved(position)).isTrue();
     }
     assertThat(record.proof(0)).isInstanceOf(ProofAnswer.Unknown.class);
     assertThat(record.proof(EVENTS + 1L)).isInstanceOf(ProofAnswer.Unknown.class);
-    assertThat(record.proved(EVENTS + 1L)).isFalse();
+    assertThat(record.provedUpTo()).isEqualTo(EVENTS);
   }
 
   @Test

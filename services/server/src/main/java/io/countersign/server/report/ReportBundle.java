@@ -1,6 +1,8 @@
 package io.countersign.server.report;
 
+import io.countersign.ledger.log.LogIdentity;
 import io.countersign.ledger.log.ProvableRecord;
+import io.countersign.ledger.log.key.CheckpointSigner;
 import io.countersign.ledger.log.key.LogKeyStore;
 import io.countersign.reports.format.ReportFile;
 import io.countersign.server.audit.log.ExportLines;
@@ -11,6 +13,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
@@ -39,13 +43,22 @@ class ReportBundle {
     }
     put("leaves.jsonl", it -> leaves(made.range(), it), manifest, zip);
     put("log.policy", this::policy, manifest, zip);
-    var signer = keys.current();
+    var signer = signer();
     if (signer.isPresent()) {
       begin("manifest.txt", zip);
       zip.write(manifest.signed(signer.get()));
       zip.closeEntry();
     }
     zip.finish();
+  }
+
+  /** Whom verifiers know as this log; whatever other key is at hand says nothing in its name. */
+  private Optional<CheckpointSigner> signer() {
+    var known = record.identity().map(LogIdentity::key);
+    return Stream.of(keys.current(), keys.next())
+        .flatMap(Optional::stream)
+        .filter(it -> known.equals(Optional.of(it.key())))
+        .findFirst();
   }
 
   private static void put(

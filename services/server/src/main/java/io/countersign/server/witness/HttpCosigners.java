@@ -74,6 +74,11 @@ public final class HttpCosigners implements Cosigners {
     return new Round(head).run(consistency);
   }
 
+  /** Whether publication waits for none of them. */
+  public boolean isNobodyAwaited() {
+    return policy.isNone();
+  }
+
   /** Those who are asked: each by the names that it has in the policy. */
   public List<String> names() {
     return endpoints.stream().map(WitnessEndpoint::names).toList();

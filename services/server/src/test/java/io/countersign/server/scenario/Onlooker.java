@@ -94,10 +94,11 @@ final class Onlooker implements AutoCloseable {
     }
   }
 
-  /** Without what an answer of the past says that it leaves out. */
+  /** Without what an answer of the past says that it leaves out, and what is proved by now. */
   static JsonNode told(JsonNode answer) {
     var copy = ((ObjectNode) answer).deepCopy();
-    List.of("asOf", "stillOpen", "tickets", "incidentTickets", "you").forEach(copy::remove);
+    List.of("asOf", "stillOpen", "tickets", "incidentTickets", "you", "provedUpTo")
+        .forEach(copy::remove);
     return copy;
   }
 

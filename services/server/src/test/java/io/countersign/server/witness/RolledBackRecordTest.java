@@ -93,6 +93,7 @@ class RolledBackRecordTest {
   void aRestoredDatabaseIsReadOnlyUntilAnAdministratorDecides() {
     var backup = restored();
     try (var ledger = open(backup)) {
+      noticed(ledger);
       assertThat(ledger.contradictions())
           .singleElement()
           .satisfies(
@@ -129,11 +130,16 @@ class RolledBackRecordTest {
     try (var unwitnessed = backup.openWithoutCorrelation()) {
       write(1, unwitnessed);
       try (var ledger = open(backup)) {
+        noticed(ledger);
         assertThat(ledger.contradictions()).hasSize(1);
         refuses(unwitnessed);
         assertThat(unwitnessed.head()).isEqualTo(11);
       }
     }
+  }
+
+  private static void noticed(Ledger ledger) {
+    Eventually.holds("noticed", () -> !ledger.contradictions().isEmpty());
   }
 
   private static void refuses(Ledger ledger) {
@@ -152,7 +158,7 @@ class RolledBackRecordTest {
       assertThat(standing.quorum()).isEqualTo("one (not heard since the start)");
       write(1, ledger);
       witness.comeBack();
-      Eventually.holds("noticed", () -> !ledger.contradictions().isEmpty());
+      noticed(ledger);
       refuses(ledger);
     }
   }

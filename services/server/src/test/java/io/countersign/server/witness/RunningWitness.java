@@ -1,5 +1,6 @@
 package io.countersign.server.witness;
 
+import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.testing.ScratchFolder;
 import io.countersign.verifier.note.VerifierKey;
 import io.countersign.witness.http.WitnessServer;
@@ -7,11 +8,14 @@ import io.countersign.witness.store.CosignatureKind;
 import io.countersign.witness.store.WitnessFolder;
 import io.countersign.witness.store.WitnessKeys;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The program that people run as a witness, here in this JVM: it listens, and can be lost. */
@@ -78,8 +82,19 @@ public final class RunningWitness implements AutoCloseable {
   }
 
   /** With all that it knew. */
-  public void comeBack() throws IOException {
-    server = serve(folder, port, time);
+  public void comeBack() {
+    server = Eventually.get("its port is free", this::again);
+  }
+
+  /** Empty while somebody else has its port. */
+  private Optional<WitnessServer> again() {
+    try {
+      return Optional.of(serve(folder, port, time));
+    } catch (BindException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.countersign.reports.format.ReportFile;
 import io.countersign.reports.function.ReportFunction;
 import io.countersign.verifier.note.Excerpt;
 import io.countersign.verifier.note.MalformedNoteException;
+import io.countersign.verifier.note.TrustPolicy;
 import io.countersign.verifier.record.ConsistencyFile;
 import io.countersign.verifier.record.FaultCode;
 import io.countersign.verifier.record.HeadCheck;
@@ -22,8 +23,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -37,8 +41,10 @@ public final class ReportCheck implements AutoCloseable {
   private static final String LEAVES = "leaves.jsonl";
   private static final String MANIFEST = "manifest.txt";
 
-  /** Beside the leaves: each is read by the manifest's digest alone. */
-  private static final Set<String> BESIDE = Set.of("README.txt", "report.pdf", "log.policy");
+  private static final String PAGES = "report.pdf";
+
+  /** What no leaf gives: each is checked by the manifest's digest alone. */
+  private static final List<String> BESIDE = List.of(PAGES, "README.txt", "log.policy");
 
   private static final int LARGEST = 8 << 20;
   private static final int MOST_FILES = 64;
@@ -197,22 +203,39 @@ public final class ReportCheck implements AutoCloseable {
 
   private void manifest(Set<String> names) throws IOException {
     var policy = heads.policy();
-    if (policy == null || !names.contains(MANIFEST)) {
-      findings.notChecked("report.pdf: no signed manifest, or no policy to check it by");
-      return;
+    if (policy == null) {
+      findings.notChecked(PAGES + ": no policy to check its signed digest by");
+    } else if (names.contains(MANIFEST)) {
+      signed(policy, names);
+    } else {
+      findings.doubt("no " + MANIFEST + ", so nothing vouches for " + beside(names));
     }
+  }
+
+  private static String beside(Set<String> names) {
+    return BESIDE.stream().filter(names::contains).collect(Collectors.joining(", "));
+  }
+
+  private void signed(TrustPolicy policy, Set<String> names) throws IOException {
     try {
       var digests = ManifestFile.read(bytes(MANIFEST), policy).digests();
-      for (var digest : digests.entrySet()) {
-        var name = digest.getKey();
-        if (!names.contains(name)) {
-          wrong(Excerpt.of(name) + " is missing");
-        } else if (!digest.getValue().equals(sha256(name))) {
-          wrong(Excerpt.of(name) + " isn't the file that the log's key signed");
-        }
-      }
+      digested(digests, names);
+      BESIDE.stream()
+          .filter(it -> names.contains(it) && !digests.containsKey(it))
+          .forEach(it -> wrong(it + " isn't in the list that the log's key signed"));
     } catch (MalformedNoteException e) {
       wrong(MANIFEST + ": " + e.why());
+    }
+  }
+
+  private void digested(Map<String, String> digests, Set<String> names) throws IOException {
+    for (var digest : digests.entrySet()) {
+      var name = digest.getKey();
+      if (!names.contains(name)) {
+        wrong(Excerpt.of(name) + " is missing");
+      } else if (!digest.getValue().equals(sha256(name))) {
+        wrong(Excerpt.of(name) + " isn't the file that the log's key signed");
+      }
     }
   }
 

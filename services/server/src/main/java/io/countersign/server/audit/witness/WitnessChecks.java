@@ -45,15 +45,14 @@ final class WitnessChecks implements DoctorChecks {
   }
 
   private ConnectionHealth quorum() {
-    var rule = witnesses.quorum();
-    if (rule.equals("none")) {
+    if (witnesses.isNobodyAwaited()) {
       return ConnectionHealth.degraded(
           "witness quorum: none; nobody else vouches for the record",
           "Have heads cosigned by somebody else's machine: witnesses.policy, see Witnesses in"
               + " docs/operations.md.");
     }
     var standing = ledger.transactions().call(PublicationStanding::of);
-    return standing(rule, standing, ledger.provable().progress());
+    return standing(witnesses.quorum(), standing, ledger.provable().progress());
   }
 
   private ConnectionHealth rollback() {
