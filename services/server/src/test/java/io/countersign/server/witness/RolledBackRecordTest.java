@@ -17,9 +17,11 @@ import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RolledBackException;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.log.Cosigners;
 import io.countersign.ledger.log.LogSettings;
 import io.countersign.ledger.log.key.GivenLogKeys;
 import io.countersign.ledger.log.witness.PublicationStanding;
+import io.countersign.ledger.testing.StoredTree;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.witness.store.CosignatureKind;
 import java.time.InstantSource;
@@ -134,6 +136,34 @@ class RolledBackRecordTest {
         assertThat(unwitnessed.head()).isEqualTo(11);
       }
     }
+  }
+
+  /** No witness is needed to see that the log has what the record hasn't. */
+  @Test
+  void eventsThatAreGoneMakeItReadOnlyWithoutAWitness() {
+    var database = TestDatabase.create();
+    var unwitnessed = new LogSettings(keys, ORIGIN, Cosigners.NONE);
+    try (var ledger = Ledger.openWithoutCorrelation(database.settings(), unwitnessed)) {
+      ledger.send(bySystem(register("person_a", Role.ADMINISTRATOR))).join();
+      write(19, ledger);
+      published(ledger);
+      assertThat(counted(ledger)).isEqualTo(20);
+    }
+    new StoredTree(database).tamper("delete from event where global_index > 10");
+    try (var ledger = Ledger.openWithoutCorrelation(database.settings(), unwitnessed)) {
+      assertThat(ledger.contradictions()).hasSize(1);
+      refuses(ledger);
+      assertThat(counted(ledger)).isZero();
+      var accepted = ledger.send(by("person_a", new AcceptRollback("no backup"))).join();
+      assertThat(accepted.events().toString())
+          .contains("this log's own tree has 20 events, and there were 10");
+      write(12, ledger);
+      assertThat(counted(ledger)).isZero();
+    }
+  }
+
+  private static long counted(Ledger ledger) {
+    return ledger.transactions().call(PublicationStanding::of).size();
   }
 
   private static void refuses(Ledger ledger) {

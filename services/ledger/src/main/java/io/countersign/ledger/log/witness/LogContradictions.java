@@ -1,5 +1,6 @@
 package io.countersign.ledger.log.witness;
 
+import io.countersign.domain.audit.RollbackFacts.Claim;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import java.time.Instant;
@@ -57,6 +58,9 @@ public final class LogContradictions {
     }
 
     public String words() {
+      if (witness.equals(Claim.OWN_TREE)) {
+        return "%s has %s events, and there are %s".formatted(witness, size, head);
+      }
       return forked
           ? "witness %s cosigned another tree of %s events than this record's"
               .formatted(witness, size)
@@ -81,6 +85,15 @@ public final class LogContradictions {
    */
   public static void notice(String witness, long size, boolean forked, SqlConnection sql) {
     sql.execute(NOTICE, witness, size, forked);
+  }
+
+  /**
+   * The log itself has a tree of this size.
+   *
+   * @return whether that is new, and more than the record has
+   */
+  public static boolean noticeOwnTree(long size, SqlConnection sql) {
+    return sql.execute(NOTICE, Claim.OWN_TREE, size, false) > 0;
   }
 
   /** All that are open. */
