@@ -54,6 +54,11 @@ final class WitnessEndpoint {
     return witnesses.stream().map(Witness::name).collect(Collectors.joining(", "));
   }
 
+  /** Whoever cosigns there, by keys: unlike names these are never handed on. */
+  String keys() {
+    return witnesses.stream().map(it -> it.key().nameAndId()).collect(Collectors.joining(", "));
+  }
+
   List<Witness> witnesses() {
     return witnesses;
   }

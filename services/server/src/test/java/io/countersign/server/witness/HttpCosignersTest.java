@@ -231,7 +231,7 @@ class HttpCosignersTest {
         Eventually.holds("grown", () -> unsigned.provable().progress().size() == size);
       }
       var ledger = ledger(other, policy);
-      contradicted(new Cosigners.Contradiction("one", 20, size > 10));
+      contradicted(new Cosigners.Contradiction(one.id(), 20, size > 10));
       assertThat(ledger.provable().provedUpTo()).isZero();
       Eventually.holds("read only", () -> !ledger.contradictions().isEmpty());
     }

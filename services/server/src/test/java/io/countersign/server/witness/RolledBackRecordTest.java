@@ -20,10 +20,13 @@ import io.countersign.ledger.Submission;
 import io.countersign.ledger.log.Cosigners;
 import io.countersign.ledger.log.LogSettings;
 import io.countersign.ledger.log.key.GivenLogKeys;
+import io.countersign.ledger.log.witness.LogContradictions;
 import io.countersign.ledger.log.witness.PublicationStanding;
+import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.testing.StoredTree;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.witness.store.CosignatureKind;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -100,7 +103,8 @@ class RolledBackRecordTest {
           .satisfies(
               it ->
                   assertThat(it.words())
-                      .isEqualTo("witness one cosigned 20 events, and there are 10"));
+                      .isEqualTo(
+                          "witness " + witness.id() + " cosigned 20 events, and there are 10"));
       assertThat(ledger.isTakingIn()).isFalse();
       refuses(ledger);
       var reason = new AcceptRollback("the disk is gone");
@@ -112,7 +116,7 @@ class RolledBackRecordTest {
               it -> {
                 assertThat(it.head()).isEqualTo(10);
                 assertThat(it.claims())
-                    .containsExactly("one cosigned 20 events, and there were 10");
+                    .containsExactly(witness.id() + " cosigned 20 events, and there were 10");
               });
       write(15, ledger);
       Eventually.holds(
@@ -122,6 +126,51 @@ class RolledBackRecordTest {
       assertThat(ledger.isTakingIn()).isTrue();
       assertThat(ledger.provable().provedUpTo()).isEqualTo(10);
     }
+  }
+
+  /**
+   * Once each: a size that was accepted says nothing of others, of another tree, or of others'
+   * keys.
+   */
+  @Test
+  void whatWasAcceptedOnceMutesNothingElse() {
+    try (var ledger = open(TestDatabase.create())) {
+      write(10, ledger);
+      ledger
+          .transactions()
+          .call(
+              sql -> {
+                claimed("w.example/one+00000001", 20, false, true, sql);
+                accept(sql);
+                claimed("w.example/one+00000001", 20, false, false, sql);
+                claimed("w.example/one+00000001", 20, true, false, sql);
+                claimed("w.example/one+00000001", 15, false, true, sql);
+                accept(sql);
+                claimed("w.example/one+00000001", 8, true, true, sql);
+                claimed("w.example/one+00000002", 20, false, true, sql);
+                accept(sql);
+                claimed("w.example/one+00000002", 25, true, true, sql);
+                accept(sql);
+                claimed("w.example/one+00000002", 25, false, true, sql);
+                accept(sql);
+                return null;
+              });
+    }
+  }
+
+  private static void claimed(
+      String witness, long size, boolean forked, boolean news, SqlConnection sql) {
+    LogContradictions.notice(witness, size, forked, sql);
+    assertThat(
+            LogContradictions.open(sql).stream()
+                .anyMatch(
+                    it ->
+                        it.witness().equals(witness) && it.size() == size && it.forked() == forked))
+        .isEqualTo(news);
+  }
+
+  private static void accept(SqlConnection sql) {
+    LogContradictions.accept(Instant.EPOCH, sql);
   }
 
   /** It's in the database, so that it holds for all of its servers, at once. */

@@ -23,7 +23,9 @@ public final class LogContradictions {
 
   /**
    * A larger tree is one only if the record, read after the answer, isn't as large by now: another
-   * server may have written and published more. What was accepted once isn't said again.
+   * server may have written and published more. The same claim isn't said twice. One of a larger
+   * tree becomes one of another tree of that size as soon as the record has as many events again:
+   * who accepted the first has accepted that. The reverse is news, as is any other size.
    */
   private static final String NOTICE =
       """
@@ -34,7 +36,8 @@ public final class LogContradictions {
       where (c.forked or c.size > h.head)
         and not exists (
           select from log_contradiction a
-          where a.witness = c.witness and a.size >= c.size and a.accepted_at is not null)
+          where a.witness = c.witness and a.size = c.size and c.forked and not a.forked
+            and a.accepted_at is not null)
       on conflict do nothing\
       """;
 
@@ -43,6 +46,7 @@ public final class LogContradictions {
   /**
    * One that nobody accepted.
    *
+   * @param witness name and id of its key: whoever succeeds it is somebody else
    * @param size of the tree that the witness cosigned
    * @param forked whether this record's tree isn't as that one begins
    * @param head the position of the record's last event when that was noticed
@@ -80,6 +84,7 @@ public final class LogContradictions {
   /**
    * Somebody said so.
    *
+   * @param witness name and id of its key
    * @param size of the tree that was cosigned
    * @param forked whether this record's tree isn't as that one begins; else that one is larger
    */
