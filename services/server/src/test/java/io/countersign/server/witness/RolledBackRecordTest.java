@@ -170,7 +170,7 @@ class RolledBackRecordTest {
   }
 
   private static void accept(SqlConnection sql) {
-    LogContradictions.accept(Instant.EPOCH, sql);
+    LogContradictions.open(sql).forEach(it -> LogContradictions.accept(it, Instant.EPOCH, sql));
   }
 
   /** It's in the database, so that it holds for all of its servers, at once. */

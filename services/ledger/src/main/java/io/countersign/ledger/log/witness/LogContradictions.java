@@ -41,6 +41,12 @@ public final class LogContradictions {
       on conflict do nothing\
       """;
 
+  private static final String ACCEPT =
+      """
+      update log_contradiction set accepted_at = ?
+      where witness = ? and size = ? and forked = ? and accepted_at is null\
+      """;
+
   private LogContradictions() {}
 
   /**
@@ -101,8 +107,8 @@ public final class LogContradictions {
     return sql.execute(NOTICE, Claim.OWN_TREE, size, false) > 0;
   }
 
-  /** All that are open. */
-  public static void accept(Instant at, SqlConnection sql) {
-    sql.execute("update log_contradiction set accepted_at = ? where accepted_at is null", at);
+  /** This one; others that came meanwhile stay open. */
+  public static void accept(Open it, Instant at, SqlConnection sql) {
+    sql.execute(ACCEPT, at, it.witness(), it.size(), it.forked());
   }
 }
