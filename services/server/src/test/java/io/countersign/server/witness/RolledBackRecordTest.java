@@ -212,7 +212,12 @@ class RolledBackRecordTest {
   }
 
   private static long counted(Ledger ledger) {
-    return ledger.transactions().call(PublicationStanding::of).size();
+    return standing(ledger).size();
+  }
+
+  private static PublicationStanding standing(Ledger ledger) {
+    var own = ledger.provable().quorum();
+    return ledger.transactions().call(sql -> PublicationStanding.of(own, sql));
   }
 
   private static void refuses(Ledger ledger) {
@@ -226,7 +231,7 @@ class RolledBackRecordTest {
     var backup = restored();
     witness.lose();
     try (var ledger = open(backup)) {
-      var standing = ledger.transactions().call(PublicationStanding::of);
+      var standing = standing(ledger);
       assertThat(standing.size()).isZero();
       assertThat(standing.quorum()).isEqualTo("one (not heard since the start)");
       write(1, ledger);
@@ -245,10 +250,9 @@ class RolledBackRecordTest {
     }
     witness.lose();
     try (var ledger = open(database)) {
-      assertThat(ledger.transactions().call(PublicationStanding::of).size()).isZero();
+      assertThat(counted(ledger)).isZero();
       witness.comeBack();
-      Eventually.holds(
-          "confirmed", () -> ledger.transactions().call(PublicationStanding::of).size() == 3);
+      Eventually.holds("confirmed", () -> counted(ledger) == 3);
     }
   }
 
@@ -267,6 +271,26 @@ class RolledBackRecordTest {
         published(second);
         assertThat(second.provable().provedUpTo()).isEqualTo(250);
         assertThat(first.contradictions()).isEmpty();
+      }
+    }
+  }
+
+  /** The rule is that of the server whose turn it is; by another one no head counts. */
+  @Test
+  void serversThatDisagreeAboutTheWitnessesDontCountEachOthersHeads() {
+    var database = TestDatabase.create();
+    var unwitnessed = new LogSettings(keys, ORIGIN, Cosigners.NONE);
+    try (var first = open(database)) {
+      write(5, first);
+      published(first);
+      try (var other = Ledger.openWithoutCorrelation(database.settings(), unwitnessed)) {
+        assertThat(counted(other)).isZero();
+        assertThat(standing(other).quorum())
+            .isEqualTo(
+                "one where heads are published, none here (servers disagree about the witnesses)");
+        assertThat(standing(first))
+            .returns(5L, PublicationStanding::size)
+            .returns("one", PublicationStanding::quorum);
       }
     }
   }
