@@ -91,6 +91,17 @@ class LogSequencerTest {
     tree.assertRight();
   }
 
+  /** Else nothing would be proved until that time has come again. */
+  @Test
+  void aClockThatSteppedBackKeepsNobodyWaiting() {
+    tree.append(10);
+    sequencer(100).step();
+    tree.tamper("update log_state set held_until = now() + interval '1 hour'");
+    tree.append(10);
+    assertThat(sequencer(100).step()).isEqualTo(new Step.Grew(10));
+    tree.assertRight();
+  }
+
   /** A06, with all that moves: two servers, and a record that grows meanwhile. */
   @Test
   void twoThatRunMakeOneTree() throws Exception {
