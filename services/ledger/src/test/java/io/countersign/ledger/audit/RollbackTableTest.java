@@ -2,7 +2,9 @@ package io.countersign.ledger.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.domain.CommandContext;
 import io.countersign.domain.PrincipalId;
+import io.countersign.domain.Role;
 import io.countersign.domain.audit.RollbackEvent.RollbackAccepted;
 import io.countersign.domain.audit.RollbackFacts.Claim;
 import io.countersign.domain.testing.KnownFacts;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 /** A decision ends the claims that whoever made it saw. */
 @OnAnyPostgres
 class RollbackTableTest {
+  private static final CommandContext ANNA =
+      KnownFacts.nothing().person("anna", Role.ADMINISTRATOR).as("anna");
   private final TestDatabase database = TestDatabase.create();
   private final RollbackTable table = new RollbackTable();
 
@@ -28,7 +32,7 @@ class RollbackTableTest {
       LogContradictions.notice("w.example/two+00000002", 30, false, sql);
       LogContradictions.notice("w.example/one+00000001", 25, true, sql);
       var accepted = new RollbackAccepted(new PrincipalId("anna"), "the disk is gone", 0, seen);
-      table.write(accepted, KnownFacts.nothing().as("anna"), sql);
+      table.write(accepted, ANNA, sql);
       assertThat(LogContradictions.open(sql))
           .extracting(LogContradictions.Open::size)
           .containsExactlyInAnyOrder(30L, 25L);
