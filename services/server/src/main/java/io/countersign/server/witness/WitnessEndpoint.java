@@ -93,7 +93,7 @@ final class WitnessEndpoint {
 
   /** Without a size it says that it has another tree of this one, and has to have one. */
   private static boolean contradicts(Head head, long old, HttpAnswer answer) {
-    return old > 0 && (answer.status() == 422 || answer.status() == 409 && old == head.size());
+    return old > 0 && (answer.status() == 422 || (answer.status() == 409 && old == head.size()));
   }
 
   private Outcome<HttpAnswer> send(Head head, long old, LongFunction<List<String>> consistency) {

@@ -253,7 +253,9 @@ class HttpCosignersTest {
           exchange.getRequestBody().readAllBytes();
           exchange.getResponseHeaders().set("Content-Type", "text/x.tlog.size");
           exchange.sendResponseHeaders(409, body.length == 0 ? -1 : body.length);
-          exchange.getResponseBody().write(body);
+          if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+          }
           exchange.close();
         });
     between.start();
