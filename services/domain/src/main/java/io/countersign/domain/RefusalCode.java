@@ -200,8 +200,9 @@ public enum RefusalCode {
   TOO_MANY_REQUESTS(Kind.LIMITED, "Too many at once from one place, or altogether; try again."),
   LOG_ROLLBACK(
       Kind.UNAVAILABLE,
-      "A witness knows more of this record than there is here, or another one: nothing is written"
-          + " until an administrator decides (countersign doctor, countersign accept-rollback)."),
+      "A witness, or the log itself, knows more of this record than there is here, or another one:"
+          + " nothing is written until an administrator decides (countersign doctor, countersign"
+          + " accept-rollback)."),
   UNAVAILABLE(Kind.UNAVAILABLE, "It can't be made durable now; try again.");
 
   /** What sort of failing it is; surfaces map it to their own codes (HTTP status, exit code). */

@@ -205,7 +205,7 @@ public final class Ledger implements AutoCloseable {
 
   /** What a decider would say by the facts as they are now: nothing is recorded. */
   public <T> T ask(Function<Facts, T> question) {
-    var providers = LedgerFacts.byKind(Capabilities.batchParts().providers());
+    var providers = LedgerFacts.byKind(Capabilities.batchParts(provable().quorum()).providers());
     return transactions.call(sql -> question.apply(new LedgerFacts(providers, sql)));
   }
 

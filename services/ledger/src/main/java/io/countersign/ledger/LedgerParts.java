@@ -7,6 +7,7 @@ import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.axon.LedgerEngine;
 import io.countersign.ledger.axon.LedgerEventStore;
 import io.countersign.ledger.axon.StateReader;
+import io.countersign.ledger.capability.BatchParts;
 import io.countersign.ledger.capability.Capabilities;
 import io.countersign.ledger.catalog.Catalog;
 import io.countersign.ledger.codec.EventSerializer;
@@ -74,7 +75,8 @@ record LedgerParts(
     Runnable committed = () -> wake(streams, log);
     var committing = new Transactions(database.committing());
     var engine = new LedgerEngine(committing, wire);
-    var writing = writing(committing, engine, reader, committed);
+    var parts = Capabilities.batchParts(logging.cosigners().quorum());
+    var writing = writing(committing, engine, reader, parts, committed);
     var committer = new GroupCommitter(writing);
     var correlator =
         new CorrelationProcessor(
@@ -105,8 +107,11 @@ record LedgerParts(
   }
 
   private static BatchTransaction writing(
-      Transactions transactions, LedgerEngine engine, EventReader reader, Runnable committed) {
-    var parts = Capabilities.batchParts();
+      Transactions transactions,
+      LedgerEngine engine,
+      EventReader reader,
+      BatchParts parts,
+      Runnable committed) {
     var states = new AggregateStates(parts.tables());
     var store = new LedgerEventStore(engine, states);
     var repositories =

@@ -16,10 +16,14 @@ public interface RollbackFacts extends CapabilityFacts {
    * @param head the position of the record's last event when that was noticed
    */
   record Claim(String witness, long size, boolean forked, long head) {
+    /** In a witness's place: the record's own log, which needs no witness to tell. */
+    public static final String OWN_TREE = "this log's own tree";
+
     public String words() {
+      var did = witness.equals(OWN_TREE) ? "has" : "cosigned";
       return forked
           ? "%s cosigned another tree of %s events".formatted(witness, size)
-          : "%s cosigned %s events, and there were %s".formatted(witness, size, head);
+          : "%s %s %s events, and there were %s".formatted(witness, did, size, head);
     }
   }
 }

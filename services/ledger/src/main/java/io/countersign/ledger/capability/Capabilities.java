@@ -23,8 +23,11 @@ public final class Capabilities {
     return ALL.stream().<AggregateKind<?, ?, ?>>flatMap(it -> it.aggregates().stream()).toList();
   }
 
-  public static BatchParts batchParts() {
-    return BatchParts.joined(ALL.stream().map(Capability::batchParts).toList());
+  /**
+   * @param quorum the witnesses that this server's policy asks for, in words
+   */
+  public static BatchParts batchParts(String quorum) {
+    return BatchParts.joined(ALL.stream().map(it -> it.batchParts(quorum)).toList());
   }
 
   public static List<View> views() {

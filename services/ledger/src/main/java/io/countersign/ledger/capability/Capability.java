@@ -20,6 +20,15 @@ public interface Capability extends Vocabulary {
     return BatchParts.NONE;
   }
 
+  /**
+   * The same where decisions depend on who vouches for the record.
+   *
+   * @param quorum the witnesses that this server's policy asks for, in words
+   */
+  default BatchParts batchParts(String quorum) {
+    return batchParts();
+  }
+
   /** Views don't depend on each other. */
   default List<View> views() {
     return List.of();

@@ -58,8 +58,7 @@ final class CheckpointPublisher implements AutoCloseable {
     if (!keyring.isEmpty()) {
       transactions.call(
           sql -> {
-            var quorum = cosigners.quorum();
-            CheckpointTable.rule(quorum, quorum.equals(NO_QUORUM), sql);
+            CheckpointTable.unheard(cosigners.quorum(), sql);
             return null;
           });
       var _ = lookBack();
@@ -92,7 +91,7 @@ final class CheckpointPublisher implements AutoCloseable {
   /** One attempt. */
   Attempt publish() {
     try {
-      if (!transactions.call(lease::hold)) {
+      if (!transactions.call(this::hold)) {
         lease.ended(true);
         return Attempt.STANDBY;
       }
@@ -106,6 +105,16 @@ final class CheckpointPublisher implements AutoCloseable {
     } catch (UnusableKeyException e) {
       return withoutKey(e);
     }
+  }
+
+  /** Whose turn it is says by which rule heads count: not who was started last. */
+  private boolean hold(SqlConnection sql) {
+    long before = lease.epoch();
+    boolean held = lease.hold(sql);
+    if (held && lease.epoch() != before) {
+      CheckpointTable.rule(cosigners.quorum(), sql);
+    }
+    return held;
   }
 
   /** The head that is to be published; empty where the last one says all. */
@@ -136,7 +145,7 @@ final class CheckpointPublisher implements AutoCloseable {
         sql -> {
           CheckpointTable.cosigned(pending, outcome.lines(), met, sql);
           if (met) {
-            CheckpointTable.confirm(sql);
+            CheckpointTable.confirm(cosigners.quorum(), sql);
           }
           if (met && !cosigners.quorum().equals(NO_QUORUM)) {
             CheckpointTable.witnessed(pending.size(), cosigners.quorum(), sql);
@@ -174,7 +183,7 @@ final class CheckpointPublisher implements AutoCloseable {
    */
   private Attempt lookBack() {
     var last = transactions.call(CheckpointTable::last);
-    if (last.isEmpty() || transactions.call(CheckpointTable::isConfirmed)) {
+    if (last.isEmpty() || isConfirmed()) {
       return Attempt.NOTHING;
     }
     var head = last.get();
@@ -185,12 +194,16 @@ final class CheckpointPublisher implements AutoCloseable {
     }
     transactions.call(
         sql -> {
-          CheckpointTable.confirm(sql);
+          CheckpointTable.confirm(cosigners.quorum(), sql);
           CheckpointTable.tried(lease.epoch(), "", sql);
           return null;
         });
     tell("");
     return Attempt.NOTHING;
+  }
+
+  private boolean isConfirmed() {
+    return transactions.call(sql -> CheckpointTable.isConfirmed(cosigners.quorum(), sql));
   }
 
   /** As the log alone signed it: what was cosigned before isn't said again. */

@@ -29,15 +29,22 @@ final class CheckpointTable {
       select size, ? from log_checkpoint where size = ? and published on conflict do nothing\
       """;
 
-  private static final String RULE = "update log_publication set quorum = ?, confirmed = ?";
+  private static final String RULE =
+      "update log_publication set confirmed = ? or confirmed and quorum = ?, quorum = ?";
+
+  private static final String UNHEARD =
+      "update log_publication set confirmed = false where confirmed and quorum = ?";
 
   private static final String CONFIRM =
-      "update log_publication set confirmed = true where not confirmed";
+      "update log_publication set confirmed = true where not confirmed and quorum = ?";
 
-  private static final String CONFIRMED = "select confirmed from log_publication";
+  private static final String CONFIRMED =
+      "select confirmed and quorum = ? as confirmed from log_publication";
 
   private static final String TRIED =
       "update log_publication set attempted_at = now(), problem = ? where epoch = ?";
+
+  private static final String NO_QUORUM = Cosigners.NONE.quorum();
 
   /** Four bytes, in the base64 of whoever signs. */
   private static final int ID_BYTES = 4;
@@ -85,21 +92,28 @@ final class CheckpointTable {
   }
 
   /**
-   * Heads are published by this rule from now on.
-   *
-   * @param confirmed whether those that were count before the quorum has been heard again
+   * Heads are published by this rule from now on. Under another one than before, those that were
+   * don't count until its quorum has been heard.
    */
-  static void rule(String quorum, boolean confirmed, SqlConnection sql) {
-    sql.execute(RULE, quorum, confirmed);
+  static void rule(String quorum, SqlConnection sql) {
+    sql.execute(RULE, quorum.equals(NO_QUORUM), quorum, quorum);
   }
 
-  /** The quorum was heard. */
-  static void confirm(SqlConnection sql) {
-    sql.execute(CONFIRM);
+  /** A server started by this rule: where it's in force its quorum has to be heard again. */
+  static void unheard(String quorum, SqlConnection sql) {
+    if (!quorum.equals(NO_QUORUM)) {
+      sql.execute(UNHEARD, quorum);
+    }
   }
 
-  static boolean isConfirmed(SqlConnection sql) {
-    return sql.first(CONFIRMED, row -> row.flag("confirmed")).orElseThrow();
+  /** The quorum was heard; without effect where its rule isn't the one in force. */
+  static void confirm(String quorum, SqlConnection sql) {
+    sql.execute(CONFIRM, quorum);
+  }
+
+  /** Whether this rule is in force, and its quorum was heard. */
+  static boolean isConfirmed(String quorum, SqlConnection sql) {
+    return sql.first(CONFIRMED, row -> row.flag("confirmed"), quorum).orElseThrow();
   }
 
   /** Name and id of the key of a signature line. */

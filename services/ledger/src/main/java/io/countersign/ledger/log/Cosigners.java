@@ -47,7 +47,7 @@ public interface Cosigners {
   /**
    * The word of somebody who has cosigned what this record doesn't have.
    *
-   * @param by whose
+   * @param by whose: name and id of the key, which nobody else is ever called
    * @param size of the tree that was cosigned
    * @param forked whether this record's tree isn't as that one's begins; else that one is larger
    *     than the head, which another server may have published meanwhile

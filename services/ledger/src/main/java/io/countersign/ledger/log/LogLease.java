@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A turn that one server has at a time, by the database's clock. It isn't what keeps two from
- * writing: that is the epoch, which each new holder raises.
+ * A turn that one server has at a time, by the database's clock. One that would last much longer
+ * than a turn does is nobody's: that clock has stepped back. It isn't what keeps two from writing:
+ * that is the epoch, which each new holder raises.
  */
 final class LogLease {
   /** The two turns; they needn't be the same server's. */
@@ -23,14 +24,17 @@ final class LogLease {
 
     Turn(String table, int seconds) {
       var until = " set held_until = now() + interval '" + seconds + " seconds'";
-      look = "select epoch, held_until > now() as held from " + table;
+      var within = "held_until <= now() + interval '" + 2 * seconds + " seconds'";
+      look = "select epoch, held_until > now() and " + within + " as held from " + table;
       renew =
           "update "
               + table
               + until
-              + " where epoch = ? and held_until < now() + interval '"
+              + " where epoch = ? and (held_until < now() + interval '"
               + (seconds - 1)
-              + " seconds'";
+              + " seconds' or not "
+              + within
+              + ")";
       take = "update " + table + until + ", epoch = epoch + 1 where epoch = ?";
       release = "update " + table + " set held_until = '-infinity' where epoch = ?";
     }

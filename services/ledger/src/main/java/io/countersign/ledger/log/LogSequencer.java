@@ -4,6 +4,7 @@ import io.countersign.ledger.axon.EventReader;
 import io.countersign.ledger.log.LogWorker.Rest;
 import io.countersign.ledger.log.tree.TreeGrowth;
 import io.countersign.ledger.log.tree.TreeHashing;
+import io.countersign.ledger.log.witness.LogContradictions;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.Transactions;
 import java.time.Duration;
@@ -60,7 +61,9 @@ final class LogSequencer implements AutoCloseable {
     worker = new LogWorker("log", this::turn);
   }
 
+  /** Before anything is written it's seen whether the record has what the tree has. */
   void start() {
+    transactions.call(sql -> isShort(LogStatements.state(sql), sql));
     worker.start();
   }
 
@@ -114,6 +117,9 @@ final class LogSequencer implements AutoCloseable {
       return new Step.Standby();
     }
     var state = LogStatements.state(sql);
+    if (isShort(state, sql)) {
+      return new Step.Idle();
+    }
     var tree = resumed(state, sql);
     long from = tree.size();
     int many = append(tree, sql);
@@ -124,6 +130,23 @@ final class LogSequencer implements AutoCloseable {
     LogTiles.write(tree.changed(), sql);
     tell(from, tree.size(), state.head());
     return new Step.Grew(many);
+  }
+
+  /**
+   * Events that are gone from below their tree: what is written in their places would be in no
+   * tree, and yet below published heads. It's a claim as a witness's is.
+   */
+  private static boolean isShort(LogStatements.State state, SqlConnection sql) {
+    if (state.head() >= state.size()) {
+      return false;
+    }
+    if (LogContradictions.noticeOwnTree(state.size(), sql)) {
+      LOG.error(
+          "LOG_ROLLBACK: the log has {} events, the record {}; nothing is written",
+          state.size(),
+          state.head());
+    }
+    return true;
   }
 
   /** The tree in memory if it's the stored one. */

@@ -248,6 +248,11 @@ public final class ProvableRecord {
     }
   }
 
+  /** The witnesses that publication waits for by this server's policy, in words. */
+  public String quorum() {
+    return cosigners.quorum();
+  }
+
   public LogProgress progress() {
     return transactions.call(sql -> LogStatements.progress(sql, cosigners.quorum()));
   }

@@ -29,7 +29,15 @@ public final class PublicationFactsProvider implements FactsProvider<Publication
         'remediation.quorum-shortened', 'remediation.approved')\
       """;
 
+  private final String quorum;
   private final Set<RemediationId> staged = new HashSet<>();
+
+  /**
+   * @param quorum by which heads count for this server, in words
+   */
+  PublicationFactsProvider(String quorum) {
+    this.quorum = quorum;
+  }
 
   @Override
   public Class<PublicationFacts> kind() {
@@ -42,7 +50,7 @@ public final class PublicationFactsProvider implements FactsProvider<Publication
   }
 
   private Publication publication(RemediationId remediation, SqlConnection sql) {
-    var standing = PublicationStanding.of(sql);
+    var standing = PublicationStanding.of(quorum, sql);
     long grounds =
         staged.contains(remediation)
             ? Publication.UNKNOWN

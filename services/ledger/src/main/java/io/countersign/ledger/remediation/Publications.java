@@ -7,10 +7,14 @@ import io.countersign.ledger.postgres.Transactions;
 /** The reader of how far all that remediations may run by is published, for who shows it. */
 public final class Publications {
   private final Transactions transactions;
-  private final PublicationFactsProvider facts = new PublicationFactsProvider();
+  private final PublicationFactsProvider facts;
 
-  public Publications(Transactions transactions) {
+  /**
+   * @param quorum by which heads count for this server, in words
+   */
+  public Publications(Transactions transactions, String quorum) {
     this.transactions = transactions;
+    facts = new PublicationFactsProvider(quorum);
   }
 
   public Publication of(RemediationId remediation) {

@@ -94,8 +94,8 @@ public final class RemediationCapability implements Capability {
   }
 
   @Override
-  public BatchParts batchParts() {
-    var publication = new PublicationFactsProvider();
+  public BatchParts batchParts(String quorum) {
+    var publication = new PublicationFactsProvider(quorum);
     return BatchParts.of(
         List.of(
             new RemediationFactWriter(),

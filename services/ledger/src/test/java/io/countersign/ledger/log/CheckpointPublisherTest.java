@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.ledger.log.CheckpointPublisher.Attempt;
 import io.countersign.ledger.log.key.LogKeyFile;
+import io.countersign.ledger.log.witness.PublicationStanding;
 import io.countersign.ledger.postgres.Transactions;
 import io.countersign.ledger.testing.NaiveNote;
 import io.countersign.ledger.testing.NaiveTree;
@@ -199,6 +200,45 @@ class CheckpointPublisherTest {
     assertThat(record.checkpointCovering(11)).isEmpty();
     assertThat(record.checkpoint(10)).isPresent();
     assertThat(record.checkpoint(7)).isEmpty();
+  }
+
+  /** Whoever's turn it is says which witnesses are needed; nobody else confirms for them. */
+  @Test
+  void theRuleIsThatOfWhoseTurnItIs() {
+    var witness = new Witness();
+    witness.agrees = true;
+    var one = publisher(witness);
+    grow(3);
+    assertThat(one.publish()).isEqualTo(Attempt.PUBLISHED);
+    var other = publisher(Cosigners.NONE);
+    other.start();
+    other.close();
+    assertThat(counted(witness)).isEqualTo(3);
+    assertThat(counted(Cosigners.NONE)).isZero();
+    tree.endTurns();
+    assertThat(other.publish()).isEqualTo(Attempt.NOTHING);
+    assertThat(counted(witness)).isZero();
+    assertThat(counted(Cosigners.NONE)).isEqualTo(3);
+    tree.endTurns();
+    witness.agrees = false;
+    assertThat(publisher(witness).publish()).isEqualTo(Attempt.FAILED);
+    confirmed(Cosigners.NONE);
+    assertThat(counted(witness)).isZero();
+    assertThat(counted(Cosigners.NONE)).isZero();
+    confirmed(witness);
+    assertThat(counted(witness)).isEqualTo(3);
+  }
+
+  private long counted(Cosigners by) {
+    return transactions.call(sql -> PublicationStanding.of(by.quorum(), sql)).size();
+  }
+
+  private void confirmed(Cosigners by) {
+    transactions.call(
+        sql -> {
+          CheckpointTable.confirm(by.quorum(), sql);
+          return null;
+        });
   }
 
   @Test

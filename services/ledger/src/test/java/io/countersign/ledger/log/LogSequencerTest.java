@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.log.LogSequencer.Step;
+import io.countersign.ledger.log.witness.LogContradictions;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlFailureException;
 import io.countersign.ledger.postgres.Transactions;
@@ -87,6 +88,17 @@ class LogSequencerTest {
     tree.append(5);
     assertThat(other.step()).isEqualTo(new Step.Grew(5));
     assertThat(one.step()).isEqualTo(new Step.Standby());
+    tree.assertRight();
+  }
+
+  /** Else nothing would be proved until that time has come again. */
+  @Test
+  void aClockThatSteppedBackKeepsNobodyWaiting() {
+    tree.append(10);
+    sequencer(100).step();
+    tree.tamper("update log_state set held_until = now() + interval '1 hour'");
+    tree.append(10);
+    assertThat(sequencer(100).step()).isEqualTo(new Step.Grew(10));
     tree.assertRight();
   }
 
@@ -235,6 +247,23 @@ class LogSequencerTest {
     one.step();
     assertThatThrownBy(one::step).hasMessage("the record has no event 15");
     assertThat(tree.size()).isEqualTo(10);
+  }
+
+  /** The tables of the log are still there, so that what is written next would be in no tree. */
+  @Test
+  void eventsThatAreGoneFromBelowTheTreeAreNoticed() {
+    tree.append(20);
+    sequencer(100).step();
+    tree.tamper("delete from event where global_index > 10");
+    tree.endTurns();
+    assertThat(sequencer(100).step()).isEqualTo(new Step.Idle());
+    var seen = new Transactions(new TrippedSource(database, _ -> false).source());
+    assertThat(seen.call(LogContradictions::open))
+        .singleElement()
+        .satisfies(
+            it ->
+                assertThat(it.words())
+                    .isEqualTo("this log's own tree has 20 events, and there are 10"));
   }
 
   @ParameterizedTest

@@ -76,7 +76,8 @@ class ApproverPoolTest {
     statements.set(0);
     try (var connection = database.connect()) {
       var sql = new SqlConnection(counting(connection));
-      var facts = new LedgerFacts(LedgerFacts.byKind(Capabilities.batchParts().providers()), sql);
+      var facts =
+          new LedgerFacts(LedgerFacts.byKind(Capabilities.batchParts("none").providers()), sql);
       var waits =
           Remediations.awaiting(1_000).stream()
               .reduce(Remediation.initial(), Remediation::evolve, (it, _) -> it);

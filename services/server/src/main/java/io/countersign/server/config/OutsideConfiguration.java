@@ -2,9 +2,10 @@ package io.countersign.server.config;
 
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.connectors.type.ConnectorContext;
+import io.countersign.server.witness.CosigningClock;
 import io.countersign.server.witness.HttpCosigners;
 import java.time.InstantSource;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 
 /** The world outside, as configured. */
@@ -19,14 +20,21 @@ class OutsideConfiguration {
     return Connections.open(configuration.connections(), context);
   }
 
-  /**
-   * @param clocks asked once there is something to cosign: the clock is made of the ledger, which
-   *     is made with these
-   */
   @Bean
-  HttpCosigners cosigners(Configuration configuration, ObjectProvider<InstantSource> clocks) {
-    InstantSource clock = () -> clocks.getObject().instant();
-    return new HttpCosigners(configuration.witnesses(), new BoundedHttp(), clock);
+  CosigningClock cosigningClock() {
+    return new CosigningClock();
+  }
+
+  /** Asks on threads of its own while the ledger is being made: nothing of the container then. */
+  @Bean
+  HttpCosigners cosigners(Configuration configuration, CosigningClock clock) {
+    return new HttpCosigners(configuration.witnesses(), new BoundedHttp(), clock::instant);
+  }
+
+  @Bean
+  SmartInitializingSingleton cosigningByTheServersClock(
+      CosigningClock cosigning, InstantSource clock) {
+    return () -> cosigning.follow(clock);
   }
 
   @Bean

@@ -20,7 +20,7 @@ final class PublicationWait {
 
   PublicationWait(Ledger ledger) {
     this.ledger = ledger;
-    publications = new Publications(ledger.transactions());
+    publications = new Publications(ledger.transactions(), ledger.provable().quorum());
   }
 
   /** Before a turn that may begin something. */

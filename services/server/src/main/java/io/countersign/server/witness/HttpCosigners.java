@@ -183,9 +183,9 @@ public final class HttpCosigners implements Cosigners {
         switch (answer) {
           case Cosigned it -> it.lines().values().forEach(line -> lines.add(line.text()));
           case Larger(var size) ->
-              contradictions.add(new Contradiction(endpoint.names(), size, false));
+              contradictions.add(new Contradiction(endpoint.keys(), size, false));
           case Forked(var size) ->
-              contradictions.add(new Contradiction(endpoint.names(), size, true));
+              contradictions.add(new Contradiction(endpoint.keys(), size, true));
           case Unusable _ -> {}
         }
         if (!(answer instanceof Cosigned)) {

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 final class WitnessEndpoint {
   private static final int LONGEST = 64 * 1024;
   private static final int TRIES = 3;
+  private static final long NOT_NAMED = -1;
   private static final String SIZE_TYPE = "text/x.tlog.size";
 
   /** Between its clock and ours; a cosignature says as of when a head is the last one. */
@@ -54,32 +55,45 @@ final class WitnessEndpoint {
     return witnesses.stream().map(Witness::name).collect(Collectors.joining(", "));
   }
 
+  /** Whoever cosigns there, by keys: unlike names these are never handed on. */
+  String keys() {
+    return witnesses.stream().map(it -> it.key().nameAndId()).collect(Collectors.joining(", "));
+  }
+
   List<Witness> witnesses() {
     return witnesses;
   }
 
-  /** Asks, from the size that it cosigned last. */
+  /**
+   * Asks, from the size that it cosigned last. That it has another tree is believed only of a size
+   * that it has named in this conversation: a refusal without any may be anybody's that stands
+   * between, and what is remembered may be wrong, so it's asked once more from nothing.
+   */
   CosigningAnswer ask(Head head, LongFunction<List<String>> consistency) {
     long old = Math.min(known.get(), head.size());
+    boolean named = false;
     for (int i = 0; i < TRIES; i++) {
       var answer = send(head, old, consistency);
       if (!(answer instanceof Outcome.Ok<HttpAnswer>(var got))) {
         return new Unusable(answer instanceof Outcome.Failed<HttpAnswer> it ? it.message() : "");
       }
-      if (got.status() != 409) {
-        return judged(head, old, got);
-      }
-      long size = size(got);
-      if (size < 0) {
-        return new Forked(head.size());
-      }
+      long size = got.status() == 409 ? size(got) : NOT_NAMED;
       if (size > head.size()) {
         return new Larger(size);
       }
-      known.set(size);
-      old = size;
+      if (size == NOT_NAMED && (named || old == 0 || !contradicts(head, old, got))) {
+        return judged(head, old, got);
+      }
+      named = size != NOT_NAMED;
+      old = Math.max(size, 0);
+      known.set(old);
     }
     return new Unusable("it names another size each time");
+  }
+
+  /** Without a size it says that it has another tree of this one, and has to have one. */
+  private static boolean contradicts(Head head, long old, HttpAnswer answer) {
+    return old > 0 && (answer.status() == 422 || (answer.status() == 409 && old == head.size()));
   }
 
   private Outcome<HttpAnswer> send(Head head, long old, LongFunction<List<String>> consistency) {
@@ -97,19 +111,23 @@ final class WitnessEndpoint {
         LONGEST);
   }
 
-  /** Negative where it names none: then it has another tree of this size. */
+  /** {@link #NOT_NAMED} where it names none. */
   private static long size(HttpAnswer answer) {
     var text = new String(answer.body(), StandardCharsets.US_ASCII);
     return answer.header("Content-Type").startsWith(SIZE_TYPE)
             && text.matches("(0|[1-9][0-9]{0,17})\n")
         ? Long.parseLong(text.strip())
-        : -1;
+        : NOT_NAMED;
   }
 
   private CosigningAnswer judged(Head head, long old, HttpAnswer answer) {
+    if (contradicts(head, old, answer)) {
+      return new Forked(old);
+    }
     return switch (answer.status()) {
       case 200 -> cosigned(head, new String(answer.body(), StandardCharsets.UTF_8));
-      case 422 -> old > 0 ? new Forked(old) : new Unusable("it refused a proof that has no hashes");
+      case 409 -> new Unusable("it refused the size " + old + " and named none");
+      case 422 -> new Unusable("it refused a proof that has no hashes");
       case 403 -> new Unusable("it doesn't trust this log's key");
       case 404 -> new Unusable("it wasn't told of this log");
       default -> new Unusable("it answered HTTP " + answer.status() + ": " + answer.excerpt());

@@ -3,6 +3,7 @@ package io.countersign.server.witness;
 import static io.countersign.ledger.testing.Commands.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.countersign.connectors.transport.BoundedHttp;
 import io.countersign.domain.RefusalCode;
 import io.countersign.domain.intake.IntakeEvent;
@@ -18,6 +19,7 @@ import io.countersign.verifier.note.VerifiedSignature;
 import io.countersign.verifier.note.VerifierKey;
 import io.countersign.witness.store.CosignatureKind;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -234,9 +236,45 @@ class HttpCosignersTest {
         Eventually.holds("grown", () -> unsigned.provable().progress().size() == size);
       }
       var ledger = ledger(other, policy);
-      contradicted(new Cosigners.Contradiction("one", 20, size > 10));
+      contradicted(new Cosigners.Contradiction(one.id(), 20, size > 10));
       assertThat(ledger.provable().provedUpTo()).isZero();
       Eventually.holds("read only", () -> !ledger.contradictions().isEmpty());
+    }
+  }
+
+  /** Whatever stands at its address, it has to say of which size it knows a tree. */
+  @Test
+  void aConflictWithoutASizeContradictsNobody() throws Exception {
+    var one = witness("one", CLASSIC);
+    var answers = new AtomicReference<>("");
+    var between = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    open.push(() -> between.stop(0));
+    between.createContext(
+        "/",
+        exchange -> {
+          var body = answers.get().getBytes(StandardCharsets.US_ASCII);
+          exchange.getRequestBody().readAllBytes();
+          exchange.getResponseHeaders().set("Content-Type", "text/x.tlog.size");
+          exchange.sendResponseHeaders(409, body.length == 0 ? -1 : body.length);
+          if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+          }
+          exchange.close();
+        });
+    between.start();
+    var policy = one.policy().replaceAll(":\\d+\n", ":" + between.getAddress().getPort() + "\n");
+    var asked =
+        new HttpCosigners(
+            WitnessPolicyFile.parse(policy + "quorum one\n"), new BoundedHttp(), clock);
+    var key = keys.current().orElseThrow();
+    var head = new Cosigners.Head(ORIGIN, 5, new byte[32], key.key() + "\n5\nA\n\n");
+    for (int i = 0; i < 3; i++) {
+      var outcome = asked.cosign(head, _ -> List.of());
+      assertThat(outcome.contradictions()).isEmpty();
+      assertThat(outcome.problems()).singleElement().asString().contains("named none");
+      answers.set("5\n");
+      assertThat(asked.cosign(head, _ -> List.of()).contradictions()).isEmpty();
+      answers.set("");
     }
   }
 

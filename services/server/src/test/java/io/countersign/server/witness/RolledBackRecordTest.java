@@ -17,11 +17,16 @@ import io.countersign.domain.testing.Eventually;
 import io.countersign.ledger.Ledger;
 import io.countersign.ledger.RolledBackException;
 import io.countersign.ledger.Submission;
+import io.countersign.ledger.log.Cosigners;
 import io.countersign.ledger.log.LogSettings;
 import io.countersign.ledger.log.key.GivenLogKeys;
+import io.countersign.ledger.log.witness.LogContradictions;
 import io.countersign.ledger.log.witness.PublicationStanding;
+import io.countersign.ledger.postgres.SqlConnection;
+import io.countersign.ledger.testing.StoredTree;
 import io.countersign.ledger.testing.TestDatabase;
 import io.countersign.witness.store.CosignatureKind;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -99,7 +104,8 @@ class RolledBackRecordTest {
           .satisfies(
               it ->
                   assertThat(it.words())
-                      .isEqualTo("witness one cosigned 20 events, and there are 10"));
+                      .isEqualTo(
+                          "witness " + witness.id() + " cosigned 20 events, and there are 10"));
       assertThat(ledger.isTakingIn()).isFalse();
       refuses(ledger);
       var reason = new AcceptRollback("the disk is gone");
@@ -111,7 +117,7 @@ class RolledBackRecordTest {
               it -> {
                 assertThat(it.head()).isEqualTo(10);
                 assertThat(it.claims())
-                    .containsExactly("one cosigned 20 events, and there were 10");
+                    .containsExactly(witness.id() + " cosigned 20 events, and there were 10");
               });
       write(15, ledger);
       Eventually.holds(
@@ -121,6 +127,51 @@ class RolledBackRecordTest {
       assertThat(ledger.isTakingIn()).isTrue();
       assertThat(ledger.provable().provedUpTo()).isEqualTo(10);
     }
+  }
+
+  /**
+   * Once each: a size that was accepted says nothing of others, of another tree, or of others'
+   * keys.
+   */
+  @Test
+  void whatWasAcceptedOnceMutesNothingElse() {
+    try (var ledger = open(TestDatabase.create())) {
+      write(10, ledger);
+      ledger
+          .transactions()
+          .call(
+              sql -> {
+                claimed("w.example/one+00000001", 20, false, true, sql);
+                accept(sql);
+                claimed("w.example/one+00000001", 20, false, false, sql);
+                claimed("w.example/one+00000001", 20, true, false, sql);
+                claimed("w.example/one+00000001", 15, false, true, sql);
+                accept(sql);
+                claimed("w.example/one+00000001", 8, true, true, sql);
+                claimed("w.example/one+00000002", 20, false, true, sql);
+                accept(sql);
+                claimed("w.example/one+00000002", 25, true, true, sql);
+                accept(sql);
+                claimed("w.example/one+00000002", 25, false, true, sql);
+                accept(sql);
+                return null;
+              });
+    }
+  }
+
+  private static void claimed(
+      String witness, long size, boolean forked, boolean news, SqlConnection sql) {
+    LogContradictions.notice(witness, size, forked, sql);
+    assertThat(
+            LogContradictions.open(sql).stream()
+                .anyMatch(
+                    it ->
+                        it.witness().equals(witness) && it.size() == size && it.forked() == forked))
+        .isEqualTo(news);
+  }
+
+  private static void accept(SqlConnection sql) {
+    LogContradictions.open(sql).forEach(it -> LogContradictions.accept(it, Instant.EPOCH, sql));
   }
 
   /** It's in the database, so that it holds for all of its servers, at once. */
@@ -142,6 +193,39 @@ class RolledBackRecordTest {
     Eventually.holds("noticed", () -> !ledger.contradictions().isEmpty());
   }
 
+  /** No witness is needed to see that the log has what the record hasn't. */
+  @Test
+  void eventsThatAreGoneMakeItReadOnlyWithoutAWitness() {
+    var database = TestDatabase.create();
+    var unwitnessed = new LogSettings(keys, ORIGIN, Cosigners.NONE);
+    try (var ledger = Ledger.openWithoutCorrelation(database.settings(), unwitnessed)) {
+      ledger.send(bySystem(register("person_a", Role.ADMINISTRATOR))).join();
+      write(19, ledger);
+      published(ledger);
+      assertThat(counted(ledger)).isEqualTo(20);
+    }
+    new StoredTree(database).tamper("delete from event where global_index > 10");
+    try (var ledger = Ledger.openWithoutCorrelation(database.settings(), unwitnessed)) {
+      assertThat(ledger.contradictions()).hasSize(1);
+      refuses(ledger);
+      assertThat(counted(ledger)).isZero();
+      var accepted = ledger.send(by("person_a", new AcceptRollback("no backup"))).join();
+      assertThat(accepted.events().toString())
+          .contains("this log's own tree has 20 events, and there were 10");
+      write(12, ledger);
+      assertThat(counted(ledger)).isZero();
+    }
+  }
+
+  private static long counted(Ledger ledger) {
+    return standing(ledger).size();
+  }
+
+  private static PublicationStanding standing(Ledger ledger) {
+    var own = ledger.provable().quorum();
+    return ledger.transactions().call(sql -> PublicationStanding.of(own, sql));
+  }
+
   private static void refuses(Ledger ledger) {
     assertThatThrownBy(() -> ledger.send(something()).join())
         .hasCauseInstanceOf(RolledBackException.class);
@@ -153,7 +237,7 @@ class RolledBackRecordTest {
     var backup = restored();
     witness.lose();
     try (var ledger = open(backup)) {
-      var standing = ledger.transactions().call(PublicationStanding::of);
+      var standing = standing(ledger);
       assertThat(standing.size()).isZero();
       assertThat(standing.quorum()).isEqualTo("one (not heard since the start)");
       write(1, ledger);
@@ -172,10 +256,9 @@ class RolledBackRecordTest {
     }
     witness.lose();
     try (var ledger = open(database)) {
-      assertThat(ledger.transactions().call(PublicationStanding::of).size()).isZero();
+      assertThat(counted(ledger)).isZero();
       witness.comeBack();
-      Eventually.holds(
-          "confirmed", () -> ledger.transactions().call(PublicationStanding::of).size() == 3);
+      Eventually.holds("confirmed", () -> counted(ledger) == 3);
     }
   }
 
@@ -194,6 +277,26 @@ class RolledBackRecordTest {
         published(second);
         assertThat(second.provable().provedUpTo()).isEqualTo(250);
         assertThat(first.contradictions()).isEmpty();
+      }
+    }
+  }
+
+  /** The rule is that of the server whose turn it is; by another one no head counts. */
+  @Test
+  void serversThatDisagreeAboutTheWitnessesDontCountEachOthersHeads() {
+    var database = TestDatabase.create();
+    var unwitnessed = new LogSettings(keys, ORIGIN, Cosigners.NONE);
+    try (var first = open(database)) {
+      write(5, first);
+      published(first);
+      try (var other = Ledger.openWithoutCorrelation(database.settings(), unwitnessed)) {
+        assertThat(counted(other)).isZero();
+        assertThat(standing(other).quorum())
+            .isEqualTo(
+                "one where heads are published, none here (servers disagree about the witnesses)");
+        assertThat(standing(first))
+            .returns(5L, PublicationStanding::size)
+            .returns("one", PublicationStanding::quorum);
       }
     }
   }

@@ -67,6 +67,13 @@ public final class RunningWitness implements AutoCloseable {
         .collect(Collectors.joining());
   }
 
+  /** Name and id of its keys, by which its claims are told from another's. */
+  public String id() {
+    return folder.keys().vkeys().stream()
+        .map(it -> it.substring(0, it.indexOf('+') + 9))
+        .collect(Collectors.joining(", "));
+  }
+
   private static String number(int index) {
     return index == 0 ? "" : String.valueOf(index + 1);
   }

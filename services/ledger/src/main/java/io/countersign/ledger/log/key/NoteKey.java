@@ -80,6 +80,11 @@ public record NoteKey(String name, byte type, byte[] key) {
     return ByteBuffer.allocate(1 + key.length).put(type).put(key).array();
   }
 
+  /** Name and id alone: by these it's told from others, for people too. */
+  public String nameAndId() {
+    return name + "+" + HexFormat.of().formatHex(id());
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof NoteKey it && toString().equals(it.toString());
@@ -92,10 +97,6 @@ public record NoteKey(String name, byte type, byte[] key) {
 
   @Override
   public String toString() {
-    return name
-        + "+"
-        + HexFormat.of().formatHex(id())
-        + "+"
-        + Base64.getEncoder().encodeToString(typed());
+    return nameAndId() + "+" + Base64.getEncoder().encodeToString(typed());
   }
 }

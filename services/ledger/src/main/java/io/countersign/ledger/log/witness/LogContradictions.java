@@ -1,5 +1,6 @@
 package io.countersign.ledger.log.witness;
 
+import io.countersign.domain.audit.RollbackFacts.Claim;
 import io.countersign.ledger.postgres.SqlConnection;
 import io.countersign.ledger.postgres.SqlRow;
 import java.time.Instant;
@@ -22,7 +23,9 @@ public final class LogContradictions {
 
   /**
    * A larger tree is one only if the record, read after the answer, isn't as large by now: another
-   * server may have written and published more. What was accepted once isn't said again.
+   * server may have written and published more. The same claim isn't said twice. One of a larger
+   * tree becomes one of another tree of that size as soon as the record has as many events again:
+   * who accepted the first has accepted that. The reverse is news, as is any other size.
    */
   private static final String NOTICE =
       """
@@ -33,8 +36,15 @@ public final class LogContradictions {
       where (c.forked or c.size > h.head)
         and not exists (
           select from log_contradiction a
-          where a.witness = c.witness and a.size >= c.size and a.accepted_at is not null)
+          where a.witness = c.witness and a.size = c.size and c.forked and not a.forked
+            and a.accepted_at is not null)
       on conflict do nothing\
+      """;
+
+  private static final String ACCEPT =
+      """
+      update log_contradiction set accepted_at = ?
+      where witness = ? and size = ? and forked = ? and accepted_at is null\
       """;
 
   private LogContradictions() {}
@@ -42,6 +52,7 @@ public final class LogContradictions {
   /**
    * One that nobody accepted.
    *
+   * @param witness name and id of its key: whoever succeeds it is somebody else
    * @param size of the tree that the witness cosigned
    * @param forked whether this record's tree isn't as that one begins
    * @param head the position of the record's last event when that was noticed
@@ -57,6 +68,9 @@ public final class LogContradictions {
     }
 
     public String words() {
+      if (witness.equals(Claim.OWN_TREE)) {
+        return "%s has %s events, and there are %s".formatted(witness, size, head);
+      }
       return forked
           ? "witness %s cosigned another tree of %s events than this record's"
               .formatted(witness, size)
@@ -76,6 +90,7 @@ public final class LogContradictions {
   /**
    * Somebody said so.
    *
+   * @param witness name and id of its key
    * @param size of the tree that was cosigned
    * @param forked whether this record's tree isn't as that one begins; else that one is larger
    */
@@ -83,8 +98,17 @@ public final class LogContradictions {
     sql.execute(NOTICE, witness, size, forked);
   }
 
-  /** All that are open. */
-  public static void accept(Instant at, SqlConnection sql) {
-    sql.execute("update log_contradiction set accepted_at = ? where accepted_at is null", at);
+  /**
+   * The log itself has a tree of this size.
+   *
+   * @return whether that is new, and more than the record has
+   */
+  public static boolean noticeOwnTree(long size, SqlConnection sql) {
+    return sql.execute(NOTICE, Claim.OWN_TREE, size, false) > 0;
+  }
+
+  /** This one; others that came meanwhile stay open. */
+  public static void accept(Open it, Instant at, SqlConnection sql) {
+    sql.execute(ACCEPT, at, it.witness(), it.size(), it.forked());
   }
 }

@@ -45,14 +45,20 @@ final class WitnessChecks implements DoctorChecks {
   }
 
   private ConnectionHealth quorum() {
+    var rule = witnesses.quorum();
+    var standing = ledger.transactions().call(sql -> PublicationStanding.of(rule, sql));
+    if (!standing.agreed()) {
+      return ConnectionHealth.broken(
+          "witness quorum: " + standing.quorum() + "; no high-risk step begins on this server",
+          "Give all servers the same witnesses.policy, and start them again.");
+    }
     if (witnesses.isNobodyAwaited()) {
       return ConnectionHealth.degraded(
           "witness quorum: none; nobody else vouches for the record",
           "Have heads cosigned by somebody else's machine: witnesses.policy, see Witnesses in"
               + " docs/operations.md.");
     }
-    var standing = ledger.transactions().call(PublicationStanding::of);
-    return standing(witnesses.quorum(), standing, ledger.provable().progress());
+    return standing(rule, standing, ledger.provable().progress());
   }
 
   private ConnectionHealth rollback() {
