@@ -53,7 +53,17 @@ public final class DumpLoader {
     var loader = new DumpLoader(scratch, heads, progress);
     try (var lines = new DumpLines(dump)) {
       loader.events(lines);
+      loader.demandEvents();
       return loader.rest(lines, kept);
+    }
+  }
+
+  /** Else whatever is no dump of a record would be one in which nothing is wrong. */
+  private void demandEvents() throws IOException {
+    if (tables.stream().noneMatch(it -> it.name().equals("event"))) {
+      throw new IOException(
+          "there is no table event with its rows: it has to be a plain-text pg_dump (-Fp) with"
+              + " data, by COPY");
     }
   }
 
