@@ -187,7 +187,7 @@ public final class DumpLoader {
         log.state(),
         kept.flatMap(judge::kept),
         parts.sequences,
-        log.hasBlobs() ? Optional.of(parts.blobs) : Optional.empty(),
+        Optional.of(parts.blobs), // also where the dump has no such table: then each is missing
         parts.misplaced,
         parts.entryFaults,
         parts.tileFaults,
