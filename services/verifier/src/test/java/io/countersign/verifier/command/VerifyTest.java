@@ -67,6 +67,18 @@ class VerifyTest {
   }
 
   @Test
+  void whatIsForgedCannotWriteToTheTerminal() throws Exception {
+    var forged = SampleLog.random(log.keys, 3, new Random(8));
+    forged.events.getFirst().type = "x\u001b[2K\rOK: all\u009b1A\u202e\u007f";
+    forged.seal(3);
+    Files.writeString(folder.resolve("forged.tlog-proof"), forged.proof(0));
+    assertThat(run("event", "forged.tlog-proof", "--policy", "policy")).isZero();
+    assertThat(told).contains("  type: x?[2K?OK: all?1A??\n").doesNotContain("\u001b", "\r");
+    assertThat(run("event", "forged.tlog-proof", "--policy", "policy", "--json")).isZero();
+    assertThat(told).contains("x\\u001b[2K\\u000dOK: all\\u009b1A\\u202e\\u007f");
+  }
+
+  @Test
   void atMostAThousandMismatchesAreShown() throws Exception {
     var large = SampleLog.random(log.keys, 1300, new Random(1));
     large.events.forEach(it -> it.type = "forged");
