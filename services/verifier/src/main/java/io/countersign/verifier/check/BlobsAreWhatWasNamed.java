@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Each blob that a leaf names is there or erased as a whole, and is what its digest says. */
+/** Each blob that a leaf names is there once, or erased as a whole, and is what its digest says. */
 final class BlobsAreWhatWasNamed implements RecordCheck {
   private static final long MOST_BYTES = 48L << 20;
 
@@ -61,13 +61,16 @@ final class BlobsAreWhatWasNamed implements RecordCheck {
             .filter(it -> !it.isRow())
             .sorted(Comparator.comparingLong(BlobRow::leaf))
             .toList();
-    var kept = rows.stream().filter(BlobRow::isRow).findFirst();
+    var kept = rows.stream().filter(BlobRow::isRow).toList();
     long leaf = named.isEmpty() ? Mismatch.NOWHERE : named.getFirst().leaf();
     if (kept.isEmpty()) {
       findings.add(blob(leaf, "the blob that the event names isn't there, not even as erased"));
       return;
     }
-    var row = kept.get();
+    if (kept.size() > 1) {
+      findings.add(blob(leaf, "there are " + kept.size() + " blobs under one digest"));
+    }
+    var row = kept.getFirst();
     switch (row.state()) {
       case CHANGED -> findings.add(blob(leaf, "a blob's content isn't the one of its digest"));
       case MIXED -> findings.add(blob(leaf, "a blob is neither whole nor erased"));

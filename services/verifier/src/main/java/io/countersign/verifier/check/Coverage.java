@@ -17,15 +17,22 @@ public final class Coverage {
     if (heads.policy() != null) {
       long proved = new SignedRoots(record).relied();
       findings.fact("proved", proved);
-      if (proved < events) {
-        findings.doubt(
-            (events - proved)
-                + " events from leaf "
-                + proved
-                + " on are under no checkpoint that the policy relies on");
-      }
+      doubt(events, proved, findings);
     }
     notChecked(record, findings);
+  }
+
+  /** Nothing is wrong with nothing, but nothing is shown by it either. */
+  private static void doubt(long events, long proved, RecordFindings findings) {
+    if (proved == 0) {
+      findings.doubt("there are no events under a checkpoint that the policy relies on");
+    } else if (proved < events) {
+      findings.doubt(
+          (events - proved)
+              + " events from leaf "
+              + proved
+              + " on are under no checkpoint that the policy relies on");
+    }
   }
 
   private static void notChecked(LoadedRecord record, RecordFindings findings) {

@@ -1,5 +1,6 @@
 package io.countersign.verifier.command;
 
+import io.countersign.verifier.note.Excerpt;
 import io.countersign.verifier.record.Mismatch;
 import io.countersign.verifier.record.RecordFindings;
 import io.countersign.verifier.record.Verdict;
@@ -8,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Tells what was found: the one sentence that matters first. */
+/**
+ * Tells what was found: the one sentence that matters first. What it tells comes from files that
+ * may be forged, so nothing in it is left to a terminal to obey.
+ */
 final class AnswerPrinter {
   private final PrintStream out;
 
@@ -17,16 +21,22 @@ final class AnswerPrinter {
   }
 
   void tell(RecordFindings findings) {
-    out.println(sentence(findings));
-    findings.facts().forEach((name, value) -> out.printf(Locale.ROOT, "  %s: %s%n", name, value));
+    line(sentence(findings));
+    findings.facts().forEach((name, value) -> line("  " + name + ": " + value));
     var mismatches = findings.mismatches();
     if (mismatches.size() > 1) {
       out.printf(Locale.ROOT, "%d mismatches, by their first leaf:%n", findings.count());
       mismatches.forEach(
-          it -> out.printf(Locale.ROOT, "  %-16s %s  %s%n", it.fault(), leaves(it), it.says()));
+          it ->
+              line(
+                  String.format(Locale.ROOT, "  %-16s %s  %s", it.fault(), leaves(it), it.says())));
     }
-    findings.doubts().stream().skip(first(findings)).forEach(it -> out.println("Unclear: " + it));
-    findings.notChecked().forEach(it -> out.println("Not checked: " + it));
+    findings.doubts().stream().skip(first(findings)).forEach(it -> line("Unclear: " + it));
+    findings.notChecked().forEach(it -> line("Not checked: " + it));
+  }
+
+  private void line(String text) {
+    out.println(Excerpt.sentence(text));
   }
 
   /** The first doubt is the sentence where nothing is wrong. */
@@ -110,7 +120,7 @@ final class AnswerPrinter {
     for (char c : text.toCharArray()) {
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
-      } else if (c < ' ') {
+      } else if (c < ' ' || c > '~') {
         quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         quoted.append(c);

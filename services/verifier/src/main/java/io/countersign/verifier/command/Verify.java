@@ -80,7 +80,7 @@ public final class Verify {
       err.print(USAGE);
       return Verdict.USAGE.exit();
     } catch (IOException | UncheckedIOException e) {
-      err.println("countersign verify: CAN'T TELL: it can't be read: " + Excerpt.of(why(e)));
+      err.println("countersign verify: CAN'T TELL: it can't be read: " + Excerpt.sentence(why(e)));
       return Verdict.UNCLEAR.exit();
     }
   }

@@ -53,7 +53,17 @@ public final class DumpLoader {
     var loader = new DumpLoader(scratch, heads, progress);
     try (var lines = new DumpLines(dump)) {
       loader.events(lines);
+      loader.demandEvents();
       return loader.rest(lines, kept);
+    }
+  }
+
+  /** Else whatever is no dump of a record would be one in which nothing is wrong. */
+  private void demandEvents() throws IOException {
+    if (tables.stream().noneMatch(it -> it.name().equals("event"))) {
+      throw new IOException(
+          "there is no table event with its rows: it has to be a plain-text pg_dump (-Fp) with"
+              + " data, by COPY");
     }
   }
 
@@ -177,7 +187,7 @@ public final class DumpLoader {
         log.state(),
         kept.flatMap(judge::kept),
         parts.sequences,
-        log.hasBlobs() ? Optional.of(parts.blobs) : Optional.empty(),
+        Optional.of(parts.blobs), // also where the dump has no such table: then each is missing
         parts.misplaced,
         parts.entryFaults,
         parts.tileFaults,

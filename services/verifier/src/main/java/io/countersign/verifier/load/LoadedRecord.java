@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param checkpoints by their sizes
  * @param state the size that the log's state says
  * @param kept a head that was kept elsewhere
+ * @param blobs empty where the form of the record has none, such as a folder of tiles
  * @param misplaced events at a position that isn't one, or twice at one
  * @param entryFaults events whose columns could hide something
  */

@@ -19,7 +19,6 @@ final class LogTables {
   private final List<DumpTable> tables;
   private final Progress progress;
   private OptionalLong state = OptionalLong.empty();
-  private boolean blobs;
 
   LogTables(
       RecordParts parts,
@@ -43,27 +42,19 @@ final class LogTables {
     each("log_tile", TILE, this::tile);
     each("log_state", STATE, row -> state = OptionalLong.of(row.number(0, 0).orElse(-1L)));
     each("log_checkpoint", CHECKPOINT, this::checkpoint);
-    var blob = new BlobRowReader(parts);
-    blobs = each("blob", BlobRowReader.COLUMNS, blob::take);
+    each("blob", BlobRowReader.COLUMNS, new BlobRowReader(parts)::take);
   }
 
   OptionalLong state() {
     return state;
   }
 
-  boolean hasBlobs() {
-    return blobs;
-  }
-
-  private boolean each(String name, List<String> columns, RowTaker taker) throws IOException {
-    boolean found = false;
+  private void each(String name, List<String> columns, RowTaker taker) throws IOException {
     for (var table : tables) {
       if (table.name().equals(name)) {
-        found = true;
         rows(table, columns, taker);
       }
     }
-    return found;
   }
 
   private void rows(DumpTable table, List<String> columns, RowTaker taker) throws IOException {

@@ -146,6 +146,21 @@ enum Tampering {
       return (int) log.events.stream().takeWhile(it -> !it.payload.contains(blob.digest)).count();
     }
   },
+  REPEAT_BLOB {
+    @Override
+    int apply(SampleLog log, Random random) {
+      var blob = log.blobs.get(random.nextInt(log.blobs.size()));
+      log.blobs.add(blob.copy());
+      return (int) log.events.stream().takeWhile(it -> !it.payload.contains(blob.digest)).count();
+    }
+  },
+  LEAVE_OUT_BLOBS {
+    @Override
+    int apply(SampleLog log, Random random) {
+      log.blobs.clear();
+      return 9; // the first that names one
+    }
+  },
   EDIT_LEAF_IN_TILE {
     @Override
     int apply(SampleLog log, Random random) {

@@ -67,6 +67,18 @@ class VerifyTest {
   }
 
   @Test
+  void whatIsForgedCannotWriteToTheTerminal() throws Exception {
+    var forged = SampleLog.random(log.keys, 3, new Random(8));
+    forged.events.getFirst().type = "x\u001b[2K\rOK: all\u009b1A\u202e\u007f";
+    forged.seal(3);
+    Files.writeString(folder.resolve("forged.tlog-proof"), forged.proof(0));
+    assertThat(run("event", "forged.tlog-proof", "--policy", "policy")).isZero();
+    assertThat(told).contains("  type: x?[2K?OK: all?1A??\n").doesNotContain("\u001b", "\r");
+    assertThat(run("event", "forged.tlog-proof", "--policy", "policy", "--json")).isZero();
+    assertThat(told).contains("x\\u001b[2K\\u000dOK: all\\u009b1A\\u202e\\u007f");
+  }
+
+  @Test
   void atMostAThousandMismatchesAreShown() throws Exception {
     var large = SampleLog.random(log.keys, 1300, new Random(1));
     large.events.forEach(it -> it.type = "forged");
@@ -91,6 +103,50 @@ class VerifyTest {
     Files.writeString(folder.resolve("empty.sql"), "");
     assertThat(run("fsck", "empty.sql")).isEqualTo(3);
     assertThat(complained).doesNotContain("Exception");
+  }
+
+  /** Under a policy that names witnesses: nothing is wrong with what holds nothing. */
+  @Test
+  void whatHoldsNoEventsIsNeverRight() throws Exception {
+    var dump = Files.readString(folder.resolve("dump.sql"));
+    for (var text :
+        List.of(
+            "",
+            "any text\nof some lines\n",
+            "PGDMP\u0001\u000f\u0000COPY public.event (x) FROM stdin;\n",
+            "CREATE TABLE public.event (global_index bigint NOT NULL);\n",
+            dump.replace("COPY public.event (", "COPY public.events ("))) {
+      Files.writeString(folder.resolve("none.sql"), text);
+      assertThat(run("fsck", "none.sql", "--policy", "policy")).isEqualTo(3);
+      assertThat(complained).contains("a plain-text pg_dump (-Fp) with data");
+    }
+  }
+
+  @Test
+  void anEmptyRecordIsNotShownToBeRight() throws Exception {
+    var none = SampleLog.random(log.keys, 0, new Random(2));
+    none.dump(folder.resolve("no-events.sql"));
+    none.folder(folder.resolve("no-entries"));
+    for (var file : List.of("no-events.sql", "no-entries")) {
+      assertThat(run("fsck", file, "--policy", "policy")).as(file).isEqualTo(3);
+      assertThat(told).contains("no events under a checkpoint that the policy relies on");
+    }
+    Files.createDirectories(folder.resolve("empty"));
+    assertThat(run("fsck", "empty", "--policy", "policy")).isEqualTo(3);
+    Files.write(folder.resolve("nothing.jsonl"), log.export(9, 9));
+    for (var command : List.of("fsck", "range")) {
+      assertThat(run(command, "nothing.jsonl", "--policy", "policy")).isEqualTo(3);
+      assertThat(told).contains("the export holds no leaves");
+    }
+  }
+
+  @Test
+  void eventsUnderNoCheckpointAreNotShownToBeRight() throws Exception {
+    var bare = log.copy();
+    bare.checkpoints.clear();
+    bare.dump(folder.resolve("bare.sql"));
+    assertThat(run("fsck", "bare.sql", "--policy", "policy")).isEqualTo(3);
+    assertThat(told).contains("no events under a checkpoint that the policy relies on");
   }
 
   @Test

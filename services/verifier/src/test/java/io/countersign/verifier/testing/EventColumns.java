@@ -92,7 +92,9 @@ public final class EventColumns {
         case '\\' -> quoted.append("\\\\");
         case '\n' -> quoted.append("\\n");
         case '\t' -> quoted.append("\\t");
+        case '\r' -> quoted.append("\\r");
         case '\u0001' -> quoted.append("\\u0001");
+        case '\u001b' -> quoted.append("\\u001b");
         default -> quoted.append(c);
       }
     }
