@@ -54,10 +54,14 @@ import org.springframework.http.HttpMethod;
   ApprovalQueue.class,
   OpenLoops.class,
   ShownPlans.class,
-  Publications.class,
   StepDurations.class
 })
 class RemediationConfiguration {
+  @Bean
+  Publications publications(Ledger ledger) {
+    return new Publications(ledger.transactions(), ledger.provable().quorum());
+  }
+
   @Bean
   EndpointRule remediationReading() {
     return EndpointRule.forReadersOfParts("/api/v1/remediations/**");

@@ -70,7 +70,7 @@ public final class RunningWitness implements AutoCloseable {
   /** Name and id of its keys, by which its claims are told from another's. */
   public String id() {
     return folder.keys().vkeys().stream()
-        .map(String::valueOf)
+        .map(VerifierKey::toString)
         .map(it -> it.substring(0, it.indexOf('+') + 9))
         .collect(Collectors.joining(", "));
   }
