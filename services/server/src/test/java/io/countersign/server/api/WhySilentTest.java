@@ -12,12 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Each reason why nobody was paged, once, against the whole server. */
 class WhySilentTest {
-  private final TestServer server = TestServer.running();
+  /** Of its own: others date events as they need them, and here it's asked by time. */
+  private static final TestServer OWN = TestServer.fresh();
+
+  private final TestServer server = OWN;
   private final String responder = server.person("responder");
   private final String source = server.token("canonical", "alert_intake");
   private final String service = "s" + UUID.randomUUID().toString().substring(0, 8);
@@ -47,6 +51,11 @@ class WhySilentTest {
     var reply = server.post(source, "/api/v1/alerts", Map.of("alerts", List.of(alert)));
     assertThat(reply.status()).as(reply.text()).isEqualTo(202);
     told = reply.position();
+  }
+
+  @AfterAll
+  static void end() {
+    OWN.close();
   }
 
   private TestServer.Reply ask(String query) {
